@@ -1,0 +1,195 @@
+import { z } from 'zod';
+
+/**
+ * What the observer sees of one sandbox at one moment: kernel facts first, Docker's names for them second.
+ * Source: rtnetlink, iptables, /proc and the inner Docker API, read from outside the learner's reach.
+ * Plain data. A reader ignores keys it does not know; a change of meaning raises `version`.
+ */
+
+const addressSchema = z.object({
+  family: z.enum(['inet', 'inet6']),
+  address: z.string(),
+  prefixLength: z.int().min(0).max(128),
+});
+
+const countersSchema = z.object({
+  rxPackets: z.number(),
+  rxBytes: z.number(),
+  txPackets: z.number(),
+  txBytes: z.number(),
+});
+
+/** A network interface. `master` is the index of the bridge it is a port of. `peer` is a veth's other end, as the kernel names it. */
+const linkSchema = z.object({
+  index: z.int(),
+  name: z.string(),
+  /** rtnetlink's kind: `bridge`, `veth`, `loopback`, `dummy`, `vlan`, …; `other` where the kernel names none. */
+  kind: z.string(),
+  mac: z.string().optional(),
+  mtu: z.int(),
+  /** Administratively up (IFF_UP). */
+  up: z.boolean(),
+  /** Has carrier (IFF_LOWER_UP): for a veth, its peer is up as well. */
+  carrier: z.boolean(),
+  master: z.int().optional(),
+  peer: z.object({ namespaceId: z.string(), index: z.int() }).optional(),
+  addresses: z.array(addressSchema),
+  counters: countersSchema,
+  bridge: z.object({ id: z.string(), stp: z.boolean() }).optional(),
+});
+
+const routeSchema = z.object({
+  family: z.enum(['inet', 'inet6']),
+  /** CIDR, or `default`. */
+  destination: z.string(),
+  gateway: z.string().optional(),
+  /** Interface index. */
+  link: z.int().optional(),
+  /** `unicast`, `blackhole`, `unreachable`, `prohibit`. */
+  type: z.string(),
+  source: z.string().optional(),
+  metric: z.int().optional(),
+});
+
+/** A row of the neighbour (ARP) table. `permanent` ones are set by hand and prove no traffic. */
+const neighbourSchema = z.object({
+  address: z.string(),
+  mac: z.string().optional(),
+  link: z.int(),
+  state: z.enum(['reachable', 'stale', 'delay', 'probe', 'permanent', 'incomplete', 'failed', 'other']),
+});
+
+const socketSchema = z.object({
+  protocol: z.enum(['tcp', 'udp']),
+  address: z.string(),
+  port: z.int(),
+});
+
+/** One iptables rule. `spec` is its text as `iptables -S` prints it, without `-A CHAIN`. */
+const ruleSchema = z.object({
+  spec: z.string(),
+  packets: z.number(),
+  bytes: z.number(),
+  inInterface: z.string().optional(),
+  outInterface: z.string().optional(),
+  /** Keys of the matches that are negated, such as `inInterface`. */
+  negated: z.array(z.string()),
+  source: z.string().optional(),
+  destination: z.string().optional(),
+  protocol: z.string().optional(),
+  destinationPort: z.string().optional(),
+  /** `ctstate` values, when the rule matches connection state. */
+  states: z.array(z.string()).optional(),
+  target: z.string().optional(),
+  /** DNAT's `--to-destination`. */
+  toDestination: z.string().optional(),
+});
+
+const chainSchema = z.object({
+  name: z.string(),
+  /** `ACCEPT` or `DROP` for a built-in chain. */
+  policy: z.string().optional(),
+  packets: z.number(),
+  bytes: z.number(),
+  rules: z.array(ruleSchema),
+});
+
+const tableSchema = z.object({
+  name: z.enum(['filter', 'nat', 'mangle', 'raw', 'security']),
+  chains: z.array(chainSchema),
+});
+
+const namespaceSchema = z.object({
+  /** `net:[4026532281]`'s number, as text; stable while the namespace lives. */
+  id: z.string(),
+  /** `host` is the lab host, `client` the computer outside it. */
+  role: z.enum(['host', 'client', 'container', 'named', 'other']),
+  /** Names under /run/netns (`ip netns`), without the platform's own. */
+  names: z.array(z.string()),
+  links: z.array(linkSchema),
+  routes: z.array(routeSchema),
+  neighbours: z.array(neighbourSchema),
+  listening: z.array(socketSchema),
+  /** iptables tables (IPv4) that exist; empty where nobody has laid a rule. */
+  tables: z.array(tableSchema),
+  forwarding: z.boolean(),
+  processes: z.array(z.object({ pid: z.int(), command: z.string() })),
+});
+
+const publishedPortSchema = z.object({
+  hostAddress: z.string(),
+  hostPort: z.int(),
+  containerPort: z.int(),
+  protocol: z.string(),
+});
+
+const containerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  image: z.string(),
+  state: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']),
+  /** The namespace its first process is in, by the kernel's word; absent unless running. */
+  namespaceId: z.string().optional(),
+  /** `bridge`, `host`, `none`, `container:ID` or a network's name. */
+  networkMode: z.string(),
+  networks: z.array(z.object({ name: z.string(), address: z.string(), gateway: z.string(), mac: z.string() })),
+  ports: z.array(publishedPortSchema),
+});
+
+const dockerNetworkSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  driver: z.string(),
+  /** The bridge's interface name, for driver `bridge`. */
+  bridge: z.string().optional(),
+  subnet: z.string().optional(),
+  gateway: z.string().optional(),
+  options: z.record(z.string(), z.string()),
+});
+
+const dockerSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('running'),
+    version: z.string(),
+    containers: z.array(containerSchema),
+    networks: z.array(dockerNetworkSchema),
+  }),
+  /** The daemon does not answer: killed, or starting. */
+  z.object({ state: z.literal('unreachable') }),
+]);
+
+export const observationSchema = z.object({
+  version: z.literal(1),
+  /** Grows by one with each observation of this sandbox by this observer. */
+  sequence: z.int(),
+  /** Milliseconds since the epoch, by the observer's clock. */
+  takenAt: z.number(),
+  namespaces: z.array(namespaceSchema),
+  docker: dockerSchema,
+  /** What was left out because the machine holds more than an observation may (1,000 links, 256 containers, 64 namespaces). */
+  truncated: z.boolean(),
+});
+
+export type Observation = z.infer<typeof observationSchema>;
+export type Namespace = z.infer<typeof namespaceSchema>;
+export type Link = z.infer<typeof linkSchema>;
+export type Address = z.infer<typeof addressSchema>;
+export type Route = z.infer<typeof routeSchema>;
+export type Neighbour = z.infer<typeof neighbourSchema>;
+export type ListeningSocket = z.infer<typeof socketSchema>;
+export type Table = z.infer<typeof tableSchema>;
+export type Chain = z.infer<typeof chainSchema>;
+export type Rule = z.infer<typeof ruleSchema>;
+export type Container = z.infer<typeof containerSchema>;
+export type DockerNetwork = z.infer<typeof dockerNetworkSchema>;
+
+/** Something the observer does to the machine to learn more. `from` is a namespace's `id`. Time-outs are at most 5 s. */
+export type Probe =
+  | { readonly kind: 'tcp'; readonly from: string; readonly address: string; readonly port: number; readonly timeoutMs: number }
+  | { readonly kind: 'ping'; readonly from: string; readonly address: string; readonly timeoutMs: number };
+
+export interface ProbeResult {
+  readonly reached: boolean;
+  /** `refused`, `timeout`, `unreachable` or `other` when not reached. */
+  readonly reason?: 'refused' | 'timeout' | 'unreachable' | 'other';
+}

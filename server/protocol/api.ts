@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { verdictSchema } from '../../labs/core/verdict.ts';
+import { machineNames } from '../../sandbox/driver.ts';
+import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
+
+/**
+ * HTTP JSON under /api. A refusal is `{ problem, id? }` with the problem's status; `id` is there for `internal`.
+ *
+ * GET    /api/labs/:lab/session                  → { session: SessionView | null }
+ * POST   /api/labs/:lab/session                  → { session }          start, or resume
+ * GET    /api/sessions/:id                       → { session }
+ * DELETE /api/sessions/:id                       → { session }          end the machine; progress stays
+ * POST   /api/sessions/:id/machine               → { session }          fresh machine
+ * POST   /api/sessions/:id/extend                → { session }
+ * POST   /api/sessions/:id/steps/:step/open      → { session }          runs the step's setup the first time
+ * POST   /api/sessions/:id/steps/:step/reset     → { session }          lays the step's setup again
+ * POST   /api/sessions/:id/steps/:step/check     → { verdict, session }
+ * POST   /api/sessions/:id/steps/:step/answer    { answer } → { verdict, session }
+ * POST   /api/sessions/:id/terminals             { machine } → { name, session }
+ * DELETE /api/sessions/:id/terminals/:name       → { session }
+ * GET    /api/sessions/:id/events                event stream of SessionEvent
+ */
+export const answerRequestSchema = z.strictObject({ answer: z.string().trim().min(1).max(200) });
+export const openTerminalRequestSchema = z.strictObject({ machine: z.enum(machineNames) });
+
+export const sessionResponseSchema = z.strictObject({ session: sessionViewSchema });
+export const maybeSessionResponseSchema = z.strictObject({ session: sessionViewSchema.nullable() });
+export const verdictResponseSchema = z.strictObject({ verdict: verdictSchema, session: sessionViewSchema });
+export const terminalResponseSchema = z.strictObject({ name: z.string(), session: sessionViewSchema });
+export const problemResponseSchema = z.strictObject({ problem: problemCodeSchema, id: z.string().optional() });
+
+/** Terminals a session may have open at once. */
+export const MAX_TERMINALS = 6;
