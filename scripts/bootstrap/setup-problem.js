@@ -1,0 +1,16 @@
+/** @import { LocalText } from './language.js' */
+import { say } from './language.js';
+
+/** Something that keeps a command from working and that the person at the terminal can mend: one sentence, and what to do next. */
+export class SetupProblem extends Error {
+  /**
+   * @param {LocalText} what
+   * @param {LocalText} next
+   * @param {ErrorOptions} [options]
+   */
+  constructor(what, next, options) {
+    super(say(what), options);
+    this.name = 'SetupProblem';
+    this.next = say(next);
+  }
+}
