@@ -63,7 +63,8 @@ export class StageLog {
       });
       child.stdout.setEncoding('utf8').on('data', (text) => this.write(text));
       child.stderr.setEncoding('utf8').on('data', (text) => this.write(text));
-      child.once('error', reject);
+      // An aborted command reports its error before it has ended; what follows must not run beside it.
+      child.once('error', (error) => child.pid === undefined && reject(error));
       child.once('close', (code, signal) => {
         if (code === 0) resolve();
         else reject(new Error(`${command} ended with ${signal ?? code}`));

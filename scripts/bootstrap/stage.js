@@ -22,21 +22,29 @@ const PLAIN_INTERVAL_MS = 20_000;
 const UP_TO_DATE = { ko: '최신 상태', en: 'up to date' };
 
 /**
- * Brings every stage up to date, in order; stops at the first that cannot be.
+ * Brings every stage up to date, in order; stops at the first that cannot be. An abort ends the command that runs,
+ * lets its stage tidy up and rejects.
  * @param {readonly Stage[]} stages
+ * @param {AbortSignal} [aborted]
  */
-export async function runStages(stages) {
-  for (const stage of stages) await runStage(stage);
+export async function runStages(stages, aborted) {
+  for (const stage of stages) {
+    aborted?.throwIfAborted();
+    await runStage(stage, aborted);
+  }
 }
 
-/** @param {Stage} stage */
-async function runStage(stage) {
+/**
+ * @param {Stage} stage
+ * @param {AbortSignal} [aborted]
+ */
+async function runStage(stage, aborted) {
   const startedAt = performance.now();
   if (await stage.isUpToDate()) {
     print('✓', stage, say(UP_TO_DATE));
     return;
   }
-  const log = new StageLog(join(PROJECT_DIRECTORY, '.vethlab', 'logs', `${stage.id}.log`));
+  const log = new StageLog(join(PROJECT_DIRECTORY, '.vethlab', 'logs', `${stage.id}.log`), aborted);
   const stopProgress = showProgress(stage, log, startedAt);
   try {
     await stage.run(log);
@@ -44,6 +52,7 @@ async function runStage(stage) {
     print('✓', stage, elapsed(startedAt));
   } catch (error) {
     stopProgress();
+    aborted?.throwIfAborted();
     print('✗', stage, elapsed(startedAt));
     printTail(log);
     throw problemOf(error, stage, log);
@@ -79,18 +88,18 @@ function problemOf(error, stage, log) {
  * @param {number} startedAt
  */
 function showProgress(stage, log, startedAt) {
-  if (!process.stdout.isTTY) {
+  if (!process.stderr.isTTY) {
     print('→', stage, '…');
     const timer = setInterval(() => print(' ', stage, `${elapsed(startedAt)}  ${log.lastLine.slice(0, 100)}`), PLAIN_INTERVAL_MS);
     return () => clearInterval(timer);
   }
   const timer = setInterval(() => {
     const line = `${stageLine('…', stage, elapsed(startedAt))}  ${log.lastLine}`;
-    process.stdout.write(`\r\x1b[2K${line.slice(0, process.stdout.columns - 1)}`);
+    process.stderr.write(`\r\x1b[2K${line.slice(0, process.stderr.columns - 1)}`);
   }, SPINNER_INTERVAL_MS);
   return () => {
     clearInterval(timer);
-    process.stdout.write('\r\x1b[2K');
+    process.stderr.write('\r\x1b[2K');
   };
 }
 
@@ -105,7 +114,7 @@ function printTail(log) {
  * @param {string} state
  */
 function print(mark, stage, state) {
-  console.log(stageLine(mark, stage, state));
+  console.error(stageLine(mark, stage, state));
 }
 
 /**
