@@ -1,0 +1,116 @@
+"""As much HTTP/1.1 over a Unix socket as Docker's API needs. What is at the other end is the learner's: all is bounded."""
+
+import asyncio
+import json
+import os
+import socket
+
+BODY_LIMIT_BYTES = 2 << 20
+LINE_LIMIT_BYTES = 64 * 1024
+HEADER_LIMIT = 64
+
+
+class DockerFault(Exception):
+    """The daemon does not answer, or not as Docker does."""
+
+
+async def connect(mounts, path):
+    """A stream to the socket at `path` inside the machine, and nowhere else."""
+    try:
+        place = mounts.open_path(path)
+    except OSError as error:
+        raise DockerFault(str(error)) from error
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
+    try:
+        # The name goes through our own descriptor, so that nobody can swap the path in between.
+        client.connect(f"/proc/self/fd/{place}")
+        return await asyncio.open_unix_connection(sock=client, limit=LINE_LIMIT_BYTES)
+    except OSError as error:
+        client.close()
+        raise DockerFault(str(error)) from error
+    finally:
+        os.close(place)
+
+
+class DockerConnection:
+    def __init__(self, streams):
+        self._reader, self._writer = streams
+
+    def close(self):
+        # A peer that reads nothing must not keep our end open.
+        self._writer.transport.abort()
+
+    async def _open(self, path):
+        self._writer.write(f"GET {path} HTTP/1.1\r\nHost: docker\r\n\r\n".encode())
+        await self._writer.drain()
+        status = (await self._line()).split(b" ")
+        headers = {}
+        for _ in range(HEADER_LIMIT):
+            line = await self._line()
+            if not line:
+                break
+            name, _, value = line.partition(b":")
+            headers[name.strip().lower()] = value.strip().lower()
+        if len(status) < 2 or not status[1].isdigit():
+            raise DockerFault("no HTTP answer")
+        return int(status[1]), headers
+
+    async def _line(self):
+        line = await self._reader.readline()
+        if not line.endswith(b"\n"):
+            raise DockerFault("connection ended")
+        return line.rstrip(b"\r\n")
+
+    async def _chunks(self):
+        while True:
+            size = _size(await self._line(), 16)
+            chunk = await self._reader.readexactly(size)
+            await self._line()
+            if size == 0:
+                return
+            yield chunk
+
+    async def _body(self, headers):
+        if headers.get(b"transfer-encoding") != b"chunked":
+            return await self._reader.readexactly(_size(headers.get(b"content-length", b"0"), 10))
+        parts, left = [], BODY_LIMIT_BYTES
+        async for chunk in self._chunks():
+            left -= len(chunk)
+            if left < 0:
+                raise DockerFault("answer too long")
+            parts.append(chunk)
+        return b"".join(parts)
+
+    async def get(self, path):
+        """The JSON value at a path; None for what does not exist."""
+        status, headers = await self._open(path)
+        body = await self._body(headers)
+        if status != 200:
+            if status == 404:
+                return None
+            raise DockerFault(f"status {status}")
+        return json.loads(body)
+
+    async def lines(self, path):
+        """The JSON values of an endless answer, one a line."""
+        status, headers = await self._open(path)
+        if status != 200 or headers.get(b"transfer-encoding") != b"chunked":
+            raise DockerFault(f"status {status}")
+        rest = b""
+        yield None
+        async for chunk in self._chunks():
+            *lines, rest = (rest + chunk).split(b"\n")
+            if len(rest) > LINE_LIMIT_BYTES:
+                raise DockerFault("line too long")
+            for line in lines:
+                yield json.loads(line)
+
+
+def _size(text, base):
+    try:
+        size = int(text.split(b";")[0], base)
+    except ValueError as error:
+        raise DockerFault("bad length") from error
+    if not 0 <= size <= BODY_LIMIT_BYTES:
+        raise DockerFault("answer too long")
+    return size

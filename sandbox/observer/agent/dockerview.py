@@ -1,0 +1,128 @@
+"""What one sandbox's Docker says of itself, kept current by its event stream. Unreachable is a value, not an error."""
+
+import asyncio
+import json
+
+from dockerfacts import CONTAINER_LIMIT, NETWORK_LIMIT, container, network, number, record, rows, text
+from dockerhttp import DockerConnection, DockerFault, connect
+
+SOCKET_PATH = "/run/docker.sock"
+DEADLINE_SECONDS = 2.0
+RETRY_FIRST_SECONDS, RETRY_LAST_SECONDS = 0.1, 1.0
+# One `docker run` speaks several times; the answer to the first would be out of date at once.
+COALESCE_SECONDS = 0.02
+_EVENTS = '/events?filters={"type":["container","network"]}'.replace('"', "%22")
+_QUIET = ("exec_", "top", "attach", "detach", "resize", "archive", "export")
+UNREACHABLE = {"state": "unreachable"}
+_FAULTS = (DockerFault, OSError, ValueError, RecursionError, TimeoutError, asyncio.IncompleteReadError)
+
+
+class DockerView:
+    """`facts` is the latest; `pids` its first processes by container id. Calls `changed` after each difference."""
+
+    def __init__(self, mounts, changed):
+        self._mounts = mounts
+        self._changed = changed
+        self.facts = UNREACHABLE
+        self.facts_text = json.dumps([UNREACHABLE, {}])
+        self.pids = {}
+        self.truncated = False
+        self._asking = None
+        self._version = ""
+        self._doubtful = set()
+        self._lock = asyncio.Lock()
+        self._stale = asyncio.Event()
+        self._tasks = [asyncio.ensure_future(self._listen()), asyncio.ensure_future(self._follow())]
+
+    def close(self):
+        for task in self._tasks:
+            task.cancel()
+        self._hang_up()
+
+    async def check(self):
+        """Looks at the daemon now, whatever its event stream said."""
+        async with self._lock:
+            try:
+                async with asyncio.timeout(DEADLINE_SECONDS):
+                    await self._ask()
+            except _FAULTS:
+                self._hang_up()
+                self._settle(UNREACHABLE, {}, False)
+
+    async def _listen(self):
+        """Holds the event stream; as long as it lives so does the daemon."""
+        delay = RETRY_FIRST_SECONDS
+        while True:
+            connection = None
+            try:
+                async with asyncio.timeout(DEADLINE_SECONDS) as deadline:
+                    connection = DockerConnection(await connect(self._mounts, SOCKET_PATH))
+                    async for event in connection.lines(_EVENTS):
+                        deadline.reschedule(None)
+                        delay = RETRY_FIRST_SECONDS
+                        self._hear(event)
+            except _FAULTS:
+                pass
+            finally:
+                if connection is not None:
+                    connection.close()
+                    self._stale.set()
+            await asyncio.sleep(delay)
+            delay = min(delay * 2, RETRY_LAST_SECONDS)
+
+    def _hear(self, event):
+        event = record(event)
+        action = text(event.get("Action") or event.get("status"))
+        if action.startswith(_QUIET):
+            return
+        if event.get("Type") == "container" and action in ("start", "die", "destroy", "restart", "unpause"):
+            self._doubtful.add(text(record(event.get("Actor")).get("ID")))
+        self._stale.set()
+
+    async def _follow(self):
+        while True:
+            await self._stale.wait()
+            await asyncio.sleep(COALESCE_SECONDS)
+            self._stale.clear()
+            await self.check()
+
+    async def _ask(self):
+        if self._asking is None:
+            self._asking = DockerConnection(await connect(self._mounts, SOCKET_PATH))
+            self._version = text(record(await self._asking.get("/version")).get("Version"))
+        # What starts or dies while we ask is asked about once more by the next round.
+        doubtful, self._doubtful = self._doubtful, set()
+        listed = await self._asking.get("/containers/json?all=1")
+        networks = [network(row) for row in rows(await self._asking.get("/networks"), NETWORK_LIMIT)]
+        containers = [container(row) for row in rows(listed, CONTAINER_LIMIT)]
+        containers = [found for found in containers if found is not None]
+        pids = {}
+        for found in containers:
+            if found["state"] in ("running", "paused"):
+                known = None if found["id"] in doubtful else self.pids.get(found["id"])
+                pids[found["id"]] = known or await self._pid(found["id"])
+        facts = {
+            "state": "running",
+            "version": self._version,
+            "containers": sorted(containers, key=lambda row: row["id"]),
+            "networks": sorted((found for found in networks if found), key=lambda row: row["id"]),
+        }
+        self._settle(facts, pids, isinstance(listed, list) and len(listed) > CONTAINER_LIMIT)
+
+    async def _pid(self, identity):
+        if not (identity.isascii() and identity.isalnum()):
+            return 0
+        inspected = await self._asking.get(f"/containers/{identity}/json")
+        return number(record(record(inspected).get("State")).get("Pid"))
+
+    def _settle(self, facts, pids, truncated):
+        facts_text = json.dumps([facts, pids])
+        different = facts_text != self.facts_text
+        self.facts, self.facts_text, self.pids, self.truncated = facts, facts_text, pids, truncated
+        if different:
+            self._changed()
+
+    def _hang_up(self):
+        if self._asking is not None:
+            self._asking.close()
+            self._asking = None
