@@ -10,6 +10,7 @@ const BROWSER_TESTS = 'tests/e2e/**/*.test.ts';
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    silent: 'passed-only',
     projects: [
       {
         test: {
@@ -34,7 +35,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: [BROWSER_TESTS],
-          globalSetup: ['./tests/support/engine.ts'],
           // One browser and one server at a time: on two cores, a second pair makes both miss their deadlines.
           fileParallelism: false,
           testTimeout: 300_000,

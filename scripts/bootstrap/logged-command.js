@@ -72,7 +72,11 @@ export class StageLog {
     });
   }
 
+  /**
+   * Resolves when everything written is in the file.
+   * @returns {Promise<void>}
+   */
   close() {
-    this.#stream.end();
+    return new Promise((resolve) => this.#stream.end(resolve));
   }
 }

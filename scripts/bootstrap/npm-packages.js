@@ -1,20 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PINNED_NODE, PROJECT_DIRECTORY } from './project.js';
 import { SetupProblem } from './setup-problem.js';
 
-/** @type {import('./stage.js').Stage} */
+/** npm links the commands of dependencies only; with this one, `npx vethlab` finds ours without a copy in its cache. */
+const COMMAND_LINK = join(PROJECT_DIRECTORY, 'node_modules', '.bin', 'vethlab');
+
+/** @satisfies {import('./stage.js').Stage} */
 export const npmPackages = {
   id: 'npm-packages',
   name: { ko: 'npm 패키지', en: 'npm packages' },
-  isUpToDate: () => existsSync(PINNED_NODE) && installedMatchesLock(),
+  isUpToDate: () => existsSync(PINNED_NODE) && existsSync(COMMAND_LINK) && installedMatchesLock(),
   async run(log) {
     const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=http'];
     await log.run(['npm', 'ci', ...flags], { cwd: PROJECT_DIRECTORY });
+    linkCommand();
   },
   explain: (logTail) =>
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(logTail) ? registryUnreachable() : undefined,
 };
+
+function linkCommand() {
+  rmSync(COMMAND_LINK, { force: true });
+  symlinkSync('../../scripts/vethlab.js', COMMAND_LINK);
+}
 
 function registryUnreachable() {
   return new SetupProblem(

@@ -8,15 +8,19 @@ import { PINNED_NODE, PROJECT_DIRECTORY } from './project.js';
  * A Ctrl-C reaches the script from the terminal itself, so here it only must not end the wait; a SIGTERM is passed on.
  * @param {string} script
  * @param {readonly string[]} args
+ * @param {{ readonly nodeOptions?: readonly string[], readonly env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<number>}
  */
-export function runOnPinnedNode(script, args) {
-  const child = spawn(PINNED_NODE, [join(PROJECT_DIRECTORY, script), ...args], { stdio: 'inherit' });
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.on('SIGHUP', () => child.kill('SIGHUP'));
+export function runOnPinnedNode(script, args, { nodeOptions = [], env = process.env } = {}) {
+  const child = spawn(PINNED_NODE, [...nodeOptions, join(PROJECT_DIRECTORY, script), ...args], { stdio: 'inherit', env });
+  const ignore = () => {};
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+  process.on('SIGINT', ignore).on('SIGTERM', passOn).on('SIGHUP', passOn);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+    child.once('close', (code, signal) => {
+      process.off('SIGINT', ignore).off('SIGTERM', passOn).off('SIGHUP', passOn);
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']);
+    });
   });
 }

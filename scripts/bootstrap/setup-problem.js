@@ -1,5 +1,5 @@
-/** @import { LocalText } from './language.js' */
-import { say } from './language.js';
+/** @import { LocalText } from '../../labs/core/local-text.ts' */
+import { say } from '../../server/cli/language.js';
 
 /** Something that keeps a command from working and that the person at the terminal can mend: one sentence, and what to do next. */
 export class SetupProblem extends Error {

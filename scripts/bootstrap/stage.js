@@ -1,6 +1,6 @@
-/** @import { LocalText } from './language.js' */
+/** @import { LocalText } from '../../labs/core/local-text.ts' */
 import { join, relative } from 'node:path';
-import { say } from './language.js';
+import { say } from '../../server/cli/language.js';
 import { StageLog } from './logged-command.js';
 import { PROJECT_DIRECTORY } from './project.js';
 import { SetupProblem } from './setup-problem.js';
@@ -57,7 +57,7 @@ async function runStage(stage, aborted) {
     printTail(log);
     throw problemOf(error, stage, log);
   } finally {
-    log.close();
+    await log.close();
   }
 }
 

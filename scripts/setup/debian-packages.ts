@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { LocalText } from '../bootstrap/language.js';
+import type { LocalText } from '../../labs/core/local-text.ts';
 import type { StageLog } from '../bootstrap/logged-command.js';
 import { SetupProblem } from '../bootstrap/setup-problem.js';
 import type { Stage } from '../bootstrap/stage.js';

@@ -1,3 +1,4 @@
+import { readEnv } from '../../server/env.ts';
 import { checkDisk } from '../bootstrap/preconditions.js';
 import type { Stage } from '../bootstrap/stage.js';
 import { runStages } from '../bootstrap/stage.js';
@@ -27,7 +28,7 @@ const stagesOf = {
 } as const satisfies Record<string, readonly Stage[]>;
 
 /** Brings the machine up to what a command needs. Rejects with a `SetupProblem`, or when interrupted. */
-export async function setUp(purpose: keyof typeof stagesOf, home: string): Promise<void> {
-  checkDisk(home);
+export async function setUp(purpose: keyof typeof stagesOf): Promise<void> {
+  checkDisk(readEnv().home);
   await runStages(stagesOf[purpose], interruption());
 }
