@@ -1,0 +1,94 @@
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { FaultList } from './lab-faults.ts';
+
+/** Words of the lesson dialect, beside plain Markdown. */
+const CONTAINER_DIRECTIVES = new Set(['note', 'why', 'differs', 'recap', 'lines', 'task']);
+
+/** What the two languages of a step must have in common, each with its line. */
+export interface MarkdownFacts {
+  /** Command and output blocks, in order. */
+  readonly blocks: readonly Placed[];
+  readonly figures: readonly Placed[];
+}
+
+export interface Placed {
+  readonly content: string;
+  readonly line: number;
+}
+
+/** The part of a Markdown tree's node that is looked at here. */
+interface MarkdownNode {
+  readonly type: string;
+  readonly children?: readonly MarkdownNode[];
+  readonly position?: { readonly start: { readonly line: number } };
+  readonly name?: string;
+  readonly attributes?: Readonly<Record<string, string | null | undefined>>;
+  readonly lang?: string | null;
+  readonly meta?: string | null;
+  readonly value?: string;
+}
+
+export interface MarkdownSource {
+  readonly file: string;
+  readonly text: string;
+  readonly linesBefore: number;
+}
+
+/** Reads a step's body; what is outside the lesson dialect is a fault. */
+export function readMarkdown(source: MarkdownSource, faults: FaultList): MarkdownFacts {
+  const blocks: Placed[] = [];
+  const figures: Placed[] = [];
+  const root = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).parse(source.text) as MarkdownNode;
+  for (const node of walk(root)) {
+    const line = source.linesBefore + (node.position?.start.line ?? 1);
+    const fault = faultOf(node);
+    if (fault !== undefined) faults.add(source.file, line, fault);
+    if (node.type === 'code') blocks.push({ content: blockContent(node), line });
+    const figure = node.attributes?.file;
+    if (node.type === 'leafDirective' && figure) figures.push({ content: figure, line });
+  }
+  return { blocks, figures };
+}
+
+function* walk(node: MarkdownNode): Generator<MarkdownNode> {
+  yield node;
+  for (const child of node.children ?? []) yield* walk(child);
+}
+
+function blockContent(node: MarkdownNode): string {
+  return [node.lang, node.meta]
+    .filter(Boolean)
+    .join(' ')
+    .concat('\n', node.value ?? '');
+}
+
+function faultOf(node: MarkdownNode): string | undefined {
+  switch (node.type) {
+    case 'html':
+      return 'raw HTML is not allowed in a lesson';
+    case 'code':
+      return codeFault(node);
+    case 'leafDirective':
+      return figureFault(node);
+    case 'containerDirective':
+      return CONTAINER_DIRECTIVES.has(node.name ?? '') ? undefined : `unknown block: :::${node.name}`;
+    default:
+      return undefined;
+  }
+}
+
+function codeFault(node: MarkdownNode): string | undefined {
+  if (node.lang === 'output') return /^(mark="[^"]+")?$/.test(node.meta ?? '') ? undefined : 'output takes mark="…" only';
+  if (node.lang !== 'sh') return 'a code block is ```sh run=host, ```sh run=client or ```output';
+  if (!/^run=(host|client)$/.test(node.meta ?? '')) return 'a command says where it runs: run=host or run=client';
+  return undefined;
+}
+
+function figureFault(node: MarkdownNode): string | undefined {
+  if (node.name !== 'figure') return `unknown block: ::${node.name}`;
+  const missing = ['file', 'alt', 'caption'].filter((key) => !node.attributes?.[key]);
+  return missing.length > 0 ? `a figure needs ${missing.join(', ')}` : undefined;
+}

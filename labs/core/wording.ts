@@ -1,0 +1,20 @@
+import type { LocalText } from './local-text.ts';
+
+/** A verdict is a sentence, not a listing. */
+const MOST_NAMES_SHOWN = 5;
+/** Docker allows longer names than a sentence bears. */
+const LONGEST_NAME = 40;
+
+/** A name that the learner's machine gives, fit for a sentence: one line, printable, not too long. */
+export function shownName(name: string): string {
+  const printable = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+  return printable.length > LONGEST_NAME ? `${printable.slice(0, LONGEST_NAME - 1)}…` : printable;
+}
+
+/** `web, db and 3 more`, in both languages. */
+export function shownList(names: readonly string[]): LocalText {
+  const shown = names.slice(0, MOST_NAMES_SHOWN).map(shownName).join(', ');
+  const rest = names.length - MOST_NAMES_SHOWN;
+  if (rest <= 0) return { en: shown, ko: shown };
+  return { en: `${shown} and ${rest} more`, ko: `${shown} 외 ${rest}개` };
+}
