@@ -31,7 +31,13 @@ const terminalSchema = z.strictObject({ name: z.string(), machine: z.enum(machin
 
 /** How the session's machine is. `lost` and `failed` offer a fresh machine; progress is kept in every state. */
 const machineSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('starting'), stage: z.enum(['queued', ...bootStages]), since: z.number() }),
+  z.strictObject({
+    state: z.literal('starting'),
+    stage: z.enum(['queued', ...bootStages]),
+    /** With `queued`, where in the queue: 1 is next. */
+    place: z.int().min(1).optional(),
+    since: z.number(),
+  }),
   z.strictObject({ state: z.literal('ready'), expiresAt: z.number(), idleEndsAt: z.number() }),
   z.strictObject({ state: z.literal('ended'), reason: z.enum(['idle', 'old', 'by-learner', 'lost']) }),
   z.strictObject({ state: z.literal('failed'), problem: problemCodeSchema }),

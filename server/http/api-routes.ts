@@ -1,0 +1,136 @@
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { Problem } from '../problem.ts';
+import { answerRequestSchema, openTerminalRequestSchema } from '../protocol/api.ts';
+import type { SessionView } from '../protocol/session-view.ts';
+import type { Session } from '../session/session.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { readJson } from './json-body.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Params, Route } from './router.ts';
+
+export interface ApiCall {
+  readonly request: IncomingMessage;
+  readonly params: Params;
+  /** Who asks; `undefined` for a stranger. */
+  readonly learnerId: string | undefined;
+  /** Makes a stranger known. */
+  signIn(): string;
+}
+
+export type ApiHandler = (call: ApiCall) => Promise<object>;
+
+export interface ApiParts {
+  readonly sessions: Sessions;
+  /** How often a learner may ask for a machine. */
+  readonly machineLimit: RateLimit;
+  /** How often a learner may ask for a verdict: answers are not to be guessed by the thousand. */
+  readonly verdictLimit: RateLimit;
+}
+
+type SessionAction = (session: Session, call: ApiCall) => Promise<object | undefined>;
+
+/** What the API answers, but for the event stream; see `server/protocol/api.ts`. */
+export function apiRoutes(parts: ApiParts): Route<ApiHandler>[] {
+  const { sessions } = parts;
+  return [
+    { method: 'GET', path: '/api/labs/:lab/session', handle: (call) => findSession(sessions, call) },
+    { method: 'POST', path: '/api/labs/:lab/session', handle: (call) => startSession(parts, call) },
+    ...sessionRoutes(parts).map(({ method, path, handle }) => ({
+      method,
+      path: `/api/sessions/:id${path}`,
+      handle: (call: ApiCall) => withSession(sessions, call, handle),
+    })),
+  ];
+}
+
+function sessionRoutes({ machineLimit, verdictLimit }: ApiParts): Route<SessionAction>[] {
+  return [
+    { method: 'GET', path: '', handle: async () => undefined },
+    { method: 'DELETE', path: '', handle: (session) => nothing(session.end()) },
+    {
+      method: 'POST',
+      path: '/machine',
+      handle: (session) => {
+        machineLimit.spend(session.learnerId);
+        return nothing(session.freshMachine());
+      },
+    },
+    { method: 'POST', path: '/extend', handle: (session) => nothing(session.extend()) },
+    {
+      method: 'POST',
+      path: '/steps/:step/open',
+      handle: (session, { params }) => nothing(session.openStep(param(params, 'step'))),
+    },
+    {
+      method: 'POST',
+      path: '/steps/:step/reset',
+      handle: (session, { params }) => nothing(session.resetStep(param(params, 'step'))),
+    },
+    {
+      method: 'POST',
+      path: '/steps/:step/check',
+      handle: async (session, { params }) => {
+        verdictLimit.spend(session.learnerId);
+        return { verdict: await session.checkNow(param(params, 'step')) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/steps/:step/answer',
+      handle: async (session, call) => {
+        const { answer } = await body(call, answerRequestSchema);
+        verdictLimit.spend(session.learnerId);
+        return { verdict: await session.answer(param(call.params, 'step'), answer) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/terminals',
+      handle: async (session, call) => {
+        const { machine } = await body(call, openTerminalRequestSchema);
+        return { name: await session.openTerminal(machine) };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/terminals/:name',
+      handle: (session, { params }) => nothing(session.closeTerminal(param(params, 'name'))),
+    },
+  ];
+}
+
+async function findSession(sessions: Sessions, { learnerId, params }: ApiCall): Promise<{ session: SessionView | null }> {
+  const session = await sessions.find(learnerId ?? '', param(params, 'lab'));
+  return { session: session?.view ?? null };
+}
+
+async function startSession({ sessions, machineLimit }: ApiParts, call: ApiCall): Promise<{ session: SessionView }> {
+  const lab = param(call.params, 'lab');
+  sessions.requireLab(lab);
+  const learnerId = call.learnerId ?? call.signIn();
+  machineLimit.spend(learnerId);
+  const session = await sessions.start(learnerId, lab);
+  return { session: session.view };
+}
+
+async function withSession(sessions: Sessions, call: ApiCall, action: SessionAction): Promise<object> {
+  if (call.learnerId === undefined) throw new Problem('not-signed-in');
+  const session = await sessions.get(param(call.params, 'id'), call.learnerId);
+  const answer = await action(session, call);
+  return { ...answer, session: session.view };
+}
+
+async function nothing(action: Promise<void>): Promise<undefined> {
+  await action;
+}
+
+function body<Schema extends z.ZodType>(call: ApiCall, schema: Schema): Promise<z.infer<Schema>> {
+  return readJson(call.request, schema);
+}
+
+function param(params: Params, name: string): string {
+  const value = params[name];
+  if (value === undefined) throw new Error(`the route has no ${name}`);
+  return value;
+}

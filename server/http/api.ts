@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import type { Identity } from '../identity.ts';
+import type { Logger } from '../logger.ts';
+import { Problem } from '../problem.ts';
+import { reportProblem } from '../problem-of.ts';
+import { problems } from '../protocol/problems.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { type ApiCall, type ApiHandler, apiRoutes } from './api-routes.ts';
+import { EventStream } from './event-stream.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { RequestGuard } from './request-guard.ts';
+import { findRoute, type Params, type Route } from './router.ts';
+import { secureApi } from './security-headers.ts';
+
+/** A class that restarts its machines all at once is fine; a script that goes through machines is not. */
+const MACHINE_RATE = { burst: 60, refillMs: 5000 };
+const VERDICT_RATE = { burst: 30, refillMs: 500 };
+/** More tabs than a person has open on one lab. */
+const MAX_STREAMS_PER_SESSION = 12;
+
+export interface ApiParts {
+  readonly sessions: Sessions;
+  readonly identity: Identity;
+  readonly guard: RequestGuard;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+}
+
+type ExchangeHandler = (exchange: Exchange, params: Params) => Promise<void>;
+
+/** Answers every request under /api. Refusals are `{ problem }`; nothing else of an exception reaches a person. */
+export class Api {
+  readonly #parts: ApiParts;
+  readonly #routes: readonly Route<ExchangeHandler>[];
+  readonly #streams = new Set<EventStream>();
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+    const { sessions, clock } = parts;
+    const machineLimit = new RateLimit(clock, MACHINE_RATE);
+    const verdictLimit = new RateLimit(clock, VERDICT_RATE);
+    this.#routes = [
+      { method: 'GET', path: '/api/sessions/:id/events', handle: (exchange, params) => this.#stream(exchange, params) },
+      ...apiRoutes({ sessions, machineLimit, verdictLimit }).map((route) => ({
+        ...route,
+        handle: (exchange: Exchange, params: Params) => this.#answer(exchange, params, route.handle),
+      })),
+    ];
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    secureApi(response);
+    try {
+      const { guard } = this.#parts;
+      guard.checkHost(request);
+      if (request.method !== 'GET') guard.checkOrigin(request);
+      const { handle, params } = findRoute(this.#routes, request.method ?? '', url.pathname);
+      await handle({ request, response, url }, params);
+    } catch (error) {
+      this.#refuse(response, error);
+    }
+  }
+
+  /** Ends the event streams; browsers connect again by themselves. */
+  closeStreams(): void {
+    for (const stream of this.#streams) stream[Symbol.dispose]();
+  }
+
+  async #answer({ request, response }: Exchange, params: Params, handler: ApiHandler): Promise<void> {
+    const { identity } = this.#parts;
+    const call: ApiCall = {
+      request,
+      params,
+      learnerId: identity.learnerOf(request),
+      signIn: () => {
+        const { learnerId, cookie } = identity.createLearner();
+        response.setHeader('Set-Cookie', cookie);
+        return learnerId;
+      },
+    };
+    sendJson(response, 200, await handler(call));
+  }
+
+  async #stream({ request, response, url }: Exchange, params: Params): Promise<void> {
+    const { identity, sessions, clock } = this.#parts;
+    const learnerId = identity.learnerOf(request);
+    if (learnerId === undefined) throw new Problem('not-signed-in');
+    const session = await sessions.get(params.id ?? '', learnerId);
+    if (session.openPages >= MAX_STREAMS_PER_SESSION) throw new Problem('too-many-requests');
+    if (response.destroyed) return;
+    const stream = new EventStream(request, response, clock);
+    this.#streams.add(stream);
+    stream.onEnd(() => this.#streams.delete(stream));
+    const page = {
+      observations: url.searchParams.get('observations') === '1',
+      receive: stream.send.bind(stream),
+    };
+    const connection = session.connect(page, lastEventId(request));
+    stream.onEnd(() => connection[Symbol.dispose]());
+  }
+
+  #refuse(response: ServerResponse, error: unknown): void {
+    const refusal = reportProblem(error, this.#parts.log);
+    if (response.headersSent) response.destroy();
+    else sendJson(response, problems[refusal.problem].status, refusal);
+  }
+}
+
+function lastEventId(request: IncomingMessage): number | undefined {
+  const text = request.headers['last-event-id'];
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}

@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Logger } from '../logger.ts';
+import type { Api } from './api.ts';
+import type { RequestGuard } from './request-guard.ts';
+import { securePage } from './security-headers.ts';
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> | void;
+
+export interface HttpServerParts {
+  readonly api: Api;
+  readonly guard: RequestGuard;
+  readonly log: Logger;
+  readonly dev: boolean;
+  /** Answers what is neither API nor socket. */
+  readonly pages: PageHandler;
+  /** Takes upgrades under /ws/. Checks by itself who is asking. */
+  readonly sockets: UpgradeHandler;
+  /** How the process is, for /healthz. */
+  health(): object;
+}
+
+/** The one door: /api, /healthz, /ws/ and, for everything else, pages. */
+export class HttpServer implements AsyncDisposable {
+  readonly #parts: HttpServerParts;
+  readonly #server: Server;
+
+  constructor(parts: HttpServerParts) {
+    this.#parts = parts;
+    // Requests are small and come from browsers: a header or body that takes longer is somebody holding on.
+    this.#server = createServer({ headersTimeout: 20_000, requestTimeout: 30_000 });
+    this.#server.on('request', (request, response) => void this.#receive(request, response));
+    this.#server.on('upgrade', (request, socket, head) => void this.#upgrade(request, socket, head));
+  }
+
+  /** Resolves with the port when connections are accepted; rejects when the address cannot be had. */
+  listen({ host, port }: { readonly host: string; readonly port: number }): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port }, () => {
+        this.#server.off('error', reject);
+        resolve((this.#server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  /** Stops accepting, ends event streams, and lets go of connections. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#parts.api.closeStreams();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = urlOf(request);
+    try {
+      if (url === undefined) refusePlainly(response, 400);
+      else if (url.pathname === '/healthz') sendHealth(response, this.#parts.health());
+      else if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await this.#parts.api.handle(request, response, url);
+      else await this.#servePage(request, response);
+    } catch (error) {
+      this.#parts.log.error({ error, path: url?.pathname }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else refusePlainly(response, 500);
+    }
+  }
+
+  async #servePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { guard, pages, dev } = this.#parts;
+    try {
+      guard.checkHost(request);
+    } catch {
+      refusePlainly(response, 403);
+      return;
+    }
+    securePage(request, response, { dev });
+    await pages(request, response);
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    const path = urlOf(request)?.pathname;
+    // Next.js listens for its own upgrades (hot reload) on this server.
+    if (this.#parts.dev && path?.startsWith('/_next/')) return;
+    try {
+      if (path?.startsWith('/ws/')) await this.#parts.sockets(request, socket, head);
+      else socket.end(`HTTP/1.1 404 ${STATUS_CODES[404]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    } catch (error) {
+      this.#parts.log.error({ error, path }, 'upgrade failed');
+      socket.destroy();
+    }
+  }
+}
+
+function urlOf(request: IncomingMessage): URL | undefined {
+  const target = request.url ?? '';
+  return target.startsWith('/') && URL.canParse(target, 'http://server') ? new URL(target, 'http://server') : undefined;
+}
+
+function sendHealth(response: ServerResponse, health: object): void {
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(health));
+}
+
+function refusePlainly(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
+  response.end(`${STATUS_CODES[status]}\n`);
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
+import { Problem } from '../problem.ts';
+
+/** Far more than any request of ours holds. */
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** Reads a request's body as JSON of this schema. Rejects with `bad-request` or `too-large`. */
+export async function readJson<Schema extends z.ZodType>(request: IncomingMessage, schema: Schema): Promise<z.infer<Schema>> {
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    throw new Problem('bad-request', 'the body is not JSON');
+  const text = await readText(request);
+  const parsed = schema.safeParse(parse(text));
+  if (!parsed.success) throw new Problem('bad-request', parsed.error.message);
+  return parsed.data;
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) throw new Problem('too-large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('bad-request', 'the body is not JSON');
+  }
+}

@@ -1,0 +1,66 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+
+const COOKIE_NAME = 'vethlab_learner';
+/** As long as browsers keep one at most. */
+const COOKIE_SECONDS = 400 * 24 * 3600;
+const KEY_BYTES = 32;
+
+/** Says who is asking: an anonymous learner, known by a cookie that only this server can have made. */
+export class Identity {
+  readonly #key: Buffer;
+  readonly #secure: boolean;
+
+  /** `secure` keeps the cookie off plain HTTP. */
+  constructor(key: Buffer, { secure }: { readonly secure: boolean }) {
+    this.#key = key;
+    this.#secure = secure;
+  }
+
+  /** The learner who sent this request; `undefined` without a cookie of ours. */
+  learnerOf(request: Pick<IncomingMessage, 'headers'>): string | undefined {
+    const value = cookieOf(request.headers.cookie, COOKIE_NAME);
+    const dot = value?.lastIndexOf('.') ?? -1;
+    if (value === undefined || dot < 1) return undefined;
+    const learnerId = value.slice(0, dot);
+    const given = Buffer.from(value.slice(dot + 1), 'base64url');
+    const expected = this.#sign(learnerId);
+    return given.length === expected.length && timingSafeEqual(given, expected) ? learnerId : undefined;
+  }
+
+  /** A learner nobody has met, with the `Set-Cookie` value that makes them known from here on. */
+  createLearner(): { readonly learnerId: string; readonly cookie: string } {
+    const learnerId = randomBytes(16).toString('base64url');
+    const value = `${learnerId}.${this.#sign(learnerId).toString('base64url')}`;
+    const attributes = ['Path=/', `Max-Age=${COOKIE_SECONDS}`, 'HttpOnly', 'SameSite=Lax', ...(this.#secure ? ['Secure'] : [])];
+    return { learnerId, cookie: `${COOKIE_NAME}=${value}; ${attributes.join('; ')}` };
+  }
+
+  #sign(learnerId: string): Buffer {
+    return createHmac('sha256', this.#key).update(`learner:${learnerId}`).digest();
+  }
+}
+
+/** The server's own key, made at its first start. Losing it makes every learner a stranger. */
+export function loadIdentityKey(home: string): Buffer {
+  const path = join(home, 'identity.key');
+  mkdirSync(home, { recursive: true });
+  try {
+    writeFileSync(path, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = readFileSync(path);
+  if (key.length !== KEY_BYTES) throw new Error(`${path} is not a key: it has ${key.length} bytes, not ${KEY_BYTES}`);
+  return key;
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, ...value] = pair.trim().split('=');
+    if (key === name) return value.join('=');
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+
+export interface ExpiryParts {
+  readonly clock: Clock;
+  readonly idleMs: number;
+  onExpired(reason: 'idle' | 'old'): void;
+}
+
+/** Watches one machine's two deadlines. Neither input nor an open page for `idleMs` ends it as idle. */
+export class Expiry implements Disposable {
+  readonly #parts: ExpiryParts;
+  #lastActivityAt: number;
+  #openPages = 0;
+  #expiresAt: number | undefined;
+  #timer: Disposable | undefined;
+
+  constructor(parts: ExpiryParts) {
+    this.#parts = parts;
+    this.#lastActivityAt = parts.clock.now();
+  }
+
+  /** Begins to watch a machine, or moves the day it is too old. */
+  arm(expiresAt: number): void {
+    this.#expiresAt = expiresAt;
+    this.noteActivity();
+    this.#wait();
+  }
+
+  disarm(): void {
+    this.#expiresAt = undefined;
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = undefined;
+  }
+
+  /** Cheap: the timer is not moved, it looks again when it fires. */
+  noteActivity(): void {
+    this.#lastActivityAt = this.#parts.clock.now();
+  }
+
+  /** When somebody was last seen here. */
+  get lastActivityAt(): number {
+    return this.#lastActivityAt;
+  }
+
+  pageOpened(): void {
+    this.#openPages += 1;
+    this.noteActivity();
+  }
+
+  pageClosed(): void {
+    this.#openPages -= 1;
+    this.noteActivity();
+    this.#wait();
+  }
+
+  /** With a page open, being too old is the only end in sight. */
+  idleEndsAt(expiresAt: number): number {
+    return this.#openPages > 0 ? expiresAt : Math.min(expiresAt, this.#lastActivityAt + this.#parts.idleMs);
+  }
+
+  [Symbol.dispose](): void {
+    this.disarm();
+  }
+
+  #wait(): void {
+    if (this.#expiresAt === undefined) return;
+    this.#timer?.[Symbol.dispose]();
+    const delayMs = Math.max(0, this.idleEndsAt(this.#expiresAt) - this.#parts.clock.now());
+    this.#timer = this.#parts.clock.after(delayMs, () => this.#look());
+  }
+
+  #look(): void {
+    const now = this.#parts.clock.now();
+    if (this.#expiresAt === undefined) return;
+    if (now >= this.#expiresAt) this.#parts.onExpired('old');
+    else if (now >= this.idleEndsAt(this.#expiresAt)) this.#parts.onExpired('idle');
+    else this.#wait();
+  }
+}

@@ -1,0 +1,22 @@
+import { type Verdict, verdictSchema } from '../../labs/core/verdict.ts';
+import type { ProblemCode } from '../protocol/problems.ts';
+import type { TaskRow } from '../store/progress-records.ts';
+
+/** What is known of one task of one step. */
+export interface KnownTask {
+  readonly passedAt?: number;
+  readonly verdict?: Verdict;
+  readonly problem?: ProblemCode;
+}
+
+export const untried: KnownTask = {};
+
+/** A verdict that this version cannot read is dropped: the next look says it anew. */
+export function knownTask(row: TaskRow): KnownTask {
+  const verdict = row.verdict === null ? undefined : verdictSchema.safeParse(JSON.parse(row.verdict)).data;
+  return {
+    ...(row.passed_at !== null && { passedAt: row.passed_at }),
+    ...(verdict !== undefined && { verdict }),
+    ...(row.problem !== null && { problem: row.problem }),
+  };
+}

@@ -1,0 +1,203 @@
+import type { Sandbox, SandboxLimits } from '../../sandbox/driver.ts';
+import type { Observation } from '../../sandbox/observation.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import { flavourOf } from '../pool/flavour.ts';
+import type { SandboxSource, TakeProgress } from '../pool/sandbox-source.ts';
+import { Problem } from '../problem.ts';
+import { problemOf } from '../problem-of.ts';
+import { Serial } from '../serial.ts';
+import { saveBaseline } from '../store/baseline-records.ts';
+import type { Store } from '../store/open-store.ts';
+import { giveSandbox, retireSandbox } from '../store/sandbox-records.ts';
+import { saveMachineStatus } from '../store/session-records.ts';
+import { LiveMachine } from './live-machine.ts';
+import type { EndReason, MachineStatus } from './machine-status.ts';
+
+export interface SessionMachineParts {
+  readonly sessionId: string;
+  readonly limits: SandboxLimits;
+  readonly maxAgeMs: number;
+  readonly store: Store;
+  readonly source: SandboxSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The status is another, and stored where it has to last. */
+  onChange(): void;
+}
+
+/** The machine of a session, from asking for one to its end. Transitions come one after another and are stored. */
+export class SessionMachine {
+  readonly #parts: SessionMachineParts;
+  readonly #transitions = new Serial();
+  #status: MachineStatus;
+  #live: LiveMachine | undefined;
+  /** Aborts when the machine that is asked for is wanted no more. */
+  #attempt: AbortController | undefined;
+  #closed = false;
+
+  constructor(parts: SessionMachineParts, status: MachineStatus) {
+    this.#parts = parts;
+    this.#status = status;
+  }
+
+  get status(): MachineStatus {
+    return this.#status;
+  }
+
+  /** The machine, while it is ready. */
+  get live(): LiveMachine | undefined {
+    return this.#live;
+  }
+
+  /** The machine, or why there is none. */
+  requireLive(): LiveMachine {
+    if (this.#live !== undefined) return this.#live;
+    const { state } = this.#status;
+    if (state === 'starting' || state === 'ready') throw new Problem('session-not-ready');
+    throw new Problem('session-ended');
+  }
+
+  /** Asks for a machine, unless there is one or one is coming. */
+  start(): Promise<void> {
+    return this.#transitions.run(async () => {
+      if (this.#status.state === 'ended' || this.#status.state === 'failed') await this.#ask();
+    });
+  }
+
+  /** Ends the machine there is and asks for another. */
+  replace(): Promise<void> {
+    this.#attempt?.abort(new Problem('session-ended'));
+    return this.#transitions.run(async () => {
+      await this.#leave('machine-gone', { state: 'ended', since: this.#now(), reason: 'by-learner' });
+      await this.#ask();
+    });
+  }
+
+  end(reason: EndReason): Promise<void> {
+    this.#attempt?.abort(new Problem('session-ended'));
+    return this.#transitions.run(async () => {
+      if (this.#status.state === 'ended') return;
+      await this.#leave('session-ended', { state: 'ended', since: this.#now(), reason });
+    });
+  }
+
+  extend(): Promise<void> {
+    return this.#transitions.run(async () => {
+      this.requireLive();
+      await this.#become({ state: 'ready', since: this.#status.since, expiresAt: this.#now() + this.#parts.maxAgeMs });
+    });
+  }
+
+  /** Goes on where an earlier process stopped: with its sandbox, if that is still there. */
+  resume(sandbox: Sandbox | undefined, baselines: ReadonlyMap<string, Observation>): Promise<void> {
+    return this.#transitions.run(async () => {
+      if (sandbox !== undefined) {
+        const expiresAt = this.#status.state === 'ready' ? this.#status.expiresAt : this.#now() + this.#parts.maxAgeMs;
+        this.#hold(sandbox, baselines);
+        await this.#become({ state: 'ready', since: this.#status.since, expiresAt });
+      } else if (this.#status.state === 'starting') await this.#ask();
+      else if (this.#status.state === 'ready') await this.#become(this.#lost());
+    });
+  }
+
+  /** Stops asking; the machine itself is left as it is, for the next process. */
+  close(): void {
+    this.#closed = true;
+    this.#attempt?.abort(new Problem('server-stopping'));
+  }
+
+  async #ask(): Promise<void> {
+    const attempt = new AbortController();
+    this.#attempt = attempt;
+    await this.#become({ state: 'starting', stage: 'queued', since: this.#now() });
+    this.#take(attempt.signal).catch((error: unknown) => {
+      this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'machine status could not be kept');
+    });
+  }
+
+  async #take(signal: AbortSignal): Promise<void> {
+    const { source, limits } = this.#parts;
+    try {
+      const onProgress = (progress: TakeProgress) => this.#show(progress, signal);
+      const sandbox = await source.take({ limits, signal, onProgress });
+      await this.#transitions.run(() => this.#receive(sandbox, signal));
+    } catch (error) {
+      await this.#transitions.run(() => this.#fail(error, signal));
+    }
+  }
+
+  async #receive(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return this.#parts.source.release(sandbox);
+    const { store, sessionId, limits, maxAgeMs } = this.#parts;
+    const now = this.#now();
+    const status: MachineStatus = { state: 'ready', since: now, expiresAt: now + maxAgeMs };
+    try {
+      await giveSandbox(store, { id: sandbox.id, flavour: flavourOf(limits), sessionId }, status);
+    } catch (error) {
+      this.#parts.source.release(sandbox);
+      throw error;
+    }
+    this.#hold(sandbox, new Map());
+    this.#change(status);
+  }
+
+  async #fail(error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.#closed) return;
+    this.#parts.log.warn({ error, sessionId: this.#parts.sessionId }, 'session got no machine');
+    await this.#become({ state: 'failed', since: this.#now(), problem: problemOf(error) });
+  }
+
+  #hold(sandbox: Sandbox, baselines: ReadonlyMap<string, Observation>): void {
+    const { store } = this.#parts;
+    const live = new LiveMachine({
+      sandbox,
+      baselines,
+      saveBaseline: (step, observation) => saveBaseline(store, { sandboxId: sandbox.id, step, observation, now: this.#now() }),
+    });
+    this.#live = live;
+    void sandbox.gone.then(() => this.#transitions.run(() => this.#lose(live)));
+  }
+
+  /** The machine ended by itself. */
+  async #lose(live: LiveMachine): Promise<void> {
+    if (this.#live !== live || this.#closed) return;
+    this.#parts.log.warn({ sessionId: this.#parts.sessionId, sandboxId: live.sandbox.id }, 'machine lost');
+    await this.#leave('machine-gone', this.#lost());
+  }
+
+  /** Lets go of the machine, if there is one, and becomes `status`. */
+  async #leave(why: 'machine-gone' | 'session-ended', status: MachineStatus): Promise<void> {
+    const live = this.#live;
+    if (live === undefined) return this.#become(status);
+    const { store, source, sessionId, limits } = this.#parts;
+    await retireSandbox(store, { id: live.sandbox.id, flavour: flavourOf(limits), sessionId }, status);
+    this.#live = undefined;
+    live.close(why);
+    source.release(live.sandbox);
+    this.#change(status);
+  }
+
+  async #become(status: MachineStatus): Promise<void> {
+    await saveMachineStatus(this.#parts.store, this.#parts.sessionId, status);
+    this.#change(status);
+  }
+
+  #show(progress: TakeProgress, signal: AbortSignal): void {
+    if (signal.aborted || this.#status.state !== 'starting') return;
+    this.#change({ state: 'starting', since: this.#status.since, ...progress });
+  }
+
+  #change(status: MachineStatus): void {
+    this.#status = status;
+    this.#parts.onChange();
+  }
+
+  #lost(): MachineStatus {
+    return { state: 'ended', since: this.#now(), reason: 'lost' };
+  }
+
+  #now(): number {
+    return this.#parts.clock.now();
+  }
+}

@@ -1,0 +1,132 @@
+import type { Verdict } from '../../labs/core/verdict.ts';
+import type { Clock } from '../clock.ts';
+import type { ProblemCode } from '../protocol/problems.ts';
+import type { StepProgress, Task, TaskProgress } from '../protocol/session-view.ts';
+import type { Store } from '../store/open-store.ts';
+import { clearUnpassedVerdicts, type ProgressRows, saveOpenedStep, saveTask, type TaskRow } from '../store/progress-records.ts';
+import type { VerdictCause } from '../store/tables.ts';
+import { type KnownTask, knownTask, untried } from './known-task.ts';
+import type { LoadedLab } from './loaded-lab.ts';
+
+export interface Look {
+  readonly step: string;
+  readonly task: Task;
+  readonly cause: VerdictCause;
+  readonly sandboxId: string;
+  readonly answer?: string;
+}
+
+export interface ProgressParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sessionId: string;
+  readonly shelf: LoadedLab;
+  readonly step: string;
+  readonly rows: ProgressRows;
+}
+
+/** Which steps were opened and which tasks passed. What has passed stays passed, whatever the machine does later. */
+export class SessionProgress {
+  readonly #parts: ProgressParts;
+  readonly #opened: Set<string>;
+  readonly #tasks: Map<string, KnownTask>;
+  #step: string;
+
+  constructor(parts: ProgressParts) {
+    this.#parts = parts;
+    this.#step = parts.step;
+    this.#opened = new Set(parts.rows.steps.map((row) => row.step));
+    this.#tasks = new Map(parts.rows.tasks.map((row) => [keyOf(row.step, row.task), knownTask(row)]));
+  }
+
+  /** The step in front of the learner. */
+  get step(): string {
+    return this.#step;
+  }
+
+  hasPassed(step: string, task: Task): boolean {
+    return this.#known(step, task).passedAt !== undefined;
+  }
+
+  async open(step: string): Promise<void> {
+    if (this.#step === step && this.#opened.has(step)) return;
+    this.#step = step;
+    this.#opened.add(step);
+    const row = { session_id: this.#parts.sessionId, step, opened_at: this.#parts.clock.now() };
+    await saveOpenedStep(this.#parts.store, row);
+  }
+
+  /** Keeps a verdict. One that a change led to and that says nothing new is dropped; false then. */
+  async recordVerdict(look: Look, verdict: Verdict): Promise<boolean> {
+    const known = this.#known(look.step, look.task);
+    const text = JSON.stringify(verdict);
+    const isNew = known.problem !== undefined || JSON.stringify(known.verdict) !== text;
+    if (!isNew && look.cause === 'change') return false;
+    const now = this.#parts.clock.now();
+    const passedAt = known.passedAt ?? (verdict.status === 'passed' ? now : undefined);
+    const task = this.#keep(look, { verdict, ...(passedAt !== undefined && { passedAt }) });
+    await saveTask(this.#parts.store, task, {
+      session_id: task.session_id,
+      sandbox_id: look.sandboxId,
+      step: look.step,
+      task: look.task,
+      cause: look.cause,
+      verdict: text,
+      answer: look.answer ?? null,
+      at: now,
+    });
+    return true;
+  }
+
+  /** Keeps that the last look was impossible; the verdict before it stands. False when that is known. */
+  async recordProblem(step: string, task: Task, problem: ProblemCode): Promise<boolean> {
+    const known = this.#known(step, task);
+    if (known.problem === problem) return false;
+    await saveTask(this.#parts.store, this.#keep({ step, task }, { ...known, problem }), undefined);
+    return true;
+  }
+
+  /** Forgets what was said of a machine that is no more, except for what has been passed. */
+  async forgetMachine(): Promise<void> {
+    for (const [key, task] of this.#tasks) if (task.passedAt === undefined) this.#tasks.delete(key);
+    await clearUnpassedVerdicts(this.#parts.store, this.#parts.sessionId);
+  }
+
+  view(): StepProgress[] {
+    return this.#parts.shelf.lab.steps.map(({ id, hasQuestion }) => {
+      const tasks = [this.#taskView(id, 'check')];
+      if (hasQuestion) tasks.push(this.#taskView(id, 'question'));
+      return { id, opened: this.#opened.has(id), passed: tasks.every((task) => task.passed), tasks };
+    });
+  }
+
+  #taskView(step: string, task: Task): TaskProgress {
+    const { passedAt, verdict, problem } = this.#known(step, task);
+    return {
+      task,
+      passed: passedAt !== undefined,
+      ...(verdict !== undefined && { verdict }),
+      ...(problem !== undefined && { problem }),
+    };
+  }
+
+  #known(step: string, task: Task): KnownTask {
+    return this.#tasks.get(keyOf(step, task)) ?? untried;
+  }
+
+  #keep({ step, task }: { step: string; task: Task }, known: KnownTask): TaskRow {
+    this.#tasks.set(keyOf(step, task), known);
+    return {
+      session_id: this.#parts.sessionId,
+      step,
+      task,
+      passed_at: known.passedAt ?? null,
+      verdict: known.verdict === undefined ? null : JSON.stringify(known.verdict),
+      problem: known.problem ?? null,
+    };
+  }
+}
+
+function keyOf(step: string, task: Task): string {
+  return `${step}/${task}`;
+}

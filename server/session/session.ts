@@ -1,0 +1,215 @@
+import type { Step, StepChecks } from '../../labs/core/lab.ts';
+import type { Verdict } from '../../labs/core/verdict.ts';
+import type { MachineName } from '../../sandbox/driver.ts';
+import { Problem } from '../problem.ts';
+import type { ProblemCode } from '../protocol/problems.ts';
+import type { SessionView } from '../protocol/session-view.ts';
+import { Expiry } from './expiry.ts';
+import type { LiveMachine } from './live-machine.ts';
+import { type Page, SessionEvents } from './session-events.ts';
+import { SessionMachine } from './session-machine.ts';
+import type { SessionParts } from './session-parts.ts';
+import { SessionProgress } from './session-progress.ts';
+import { SessionTerminals } from './session-terminals.ts';
+import { StepDesk } from './step-desk.ts';
+import type { GrantedTerminal } from './terminal-access.ts';
+
+/** One learner on one lab: a machine that comes and goes, and progress that stays. */
+export class Session implements Disposable {
+  readonly id: string;
+  readonly learnerId: string;
+  readonly #parts: SessionParts;
+  readonly #progress: SessionProgress;
+  readonly #terminals: SessionTerminals;
+  readonly #events: SessionEvents;
+  readonly #expiry: Expiry;
+  readonly #desk: StepDesk;
+  readonly #machine: SessionMachine;
+  readonly #noteInput = () => this.#expiry.noteActivity();
+  #live: LiveMachine | undefined;
+
+  constructor(parts: SessionParts) {
+    const { row, clock, store, shelf, idleMs } = parts;
+    this.id = row.id;
+    this.learnerId = row.learner_id;
+    this.#parts = parts;
+    this.#progress = new SessionProgress({ ...parts, sessionId: row.id, step: parts.step, rows: parts.progress });
+    const machines: MachineName[] = shelf.lab.machine.client ? ['host', 'client'] : ['host'];
+    this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
+    this.#events = new SessionEvents(clock);
+    this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#expire(reason) });
+    this.#desk = new StepDesk({
+      ...parts,
+      sessionId: row.id,
+      progress: this.#progress,
+      events: this.#events,
+      onChange: () => this.#publish(),
+    });
+    this.#machine = new SessionMachine({ ...parts, sessionId: row.id, onChange: () => this.#onMachine() }, parts.status);
+  }
+
+  get view(): SessionView {
+    return {
+      id: this.id,
+      lab: this.#parts.shelf.lab.slug,
+      step: this.#progress.step,
+      steps: this.#progress.view(),
+      terminals: this.#terminals.view(),
+      machine: this.#machineView(),
+      now: this.#parts.clock.now(),
+    };
+  }
+
+  get openPages(): number {
+    return this.#events.openPages;
+  }
+
+  /** True when nothing has happened here for `quietMs`: no machine, none asked for, no page open, no request. */
+  isDormant(quietMs: number): boolean {
+    const { state } = this.#machine.status;
+    const isQuiet = this.#parts.clock.now() - this.#expiry.lastActivityAt >= quietMs;
+    return isQuiet && (state === 'ended' || state === 'failed') && this.#events.openPages === 0;
+  }
+
+  /** Somebody asks for this session. */
+  noteActivity(): void {
+    this.#expiry.noteActivity();
+  }
+
+  /** Sees to it that there is a machine, or one is coming. */
+  async start(): Promise<void> {
+    const { state } = this.#machine.status;
+    if (state === 'ended' || state === 'failed') await this.#startOver();
+    await this.#machine.start();
+  }
+
+  async freshMachine(): Promise<void> {
+    await this.#startOver();
+    await this.#machine.replace();
+  }
+
+  async end(): Promise<void> {
+    await this.#machine.end('by-learner');
+  }
+
+  async extend(): Promise<void> {
+    await this.#machine.extend();
+  }
+
+  /** Puts the step in front of the learner, and lays it on the machine when there is one. */
+  async openStep(id: string): Promise<void> {
+    const { step } = this.#find(id);
+    await this.#progress.open(step.id);
+    this.#publish();
+    await this.#desk.lay(step);
+  }
+
+  async resetStep(id: string): Promise<void> {
+    const { step } = this.#find(id);
+    this.#machine.requireLive();
+    await this.#desk.reset(step);
+  }
+
+  /** Looks and judges at this moment. Rejects when it cannot look. */
+  async checkNow(id: string): Promise<Verdict> {
+    const { step, checks } = this.#find(id);
+    return this.#desk.checkNow(step, checks, this.#machine.requireLive());
+  }
+
+  async answer(id: string, answer: string): Promise<Verdict> {
+    const { step, checks } = this.#find(id);
+    if (checks.question === undefined) throw new Problem('no-question');
+    return this.#desk.answer(step, { checks, answer }, this.#machine.requireLive());
+  }
+
+  async openTerminal(machine: MachineName): Promise<string> {
+    this.#machine.requireLive();
+    const name = await this.#terminals.open(machine);
+    this.#publish();
+    return name;
+  }
+
+  async closeTerminal(name: string): Promise<void> {
+    await this.#terminals.close(name, this.#machine.live);
+    this.#publish();
+  }
+
+  /** The right to use a terminal at this moment, or the problem with it. */
+  grant(name: string): GrantedTerminal | ProblemCode {
+    const { state } = this.#machine.status;
+    if (state === 'starting') return 'session-not-ready';
+    const live = this.#machine.live;
+    if (live === undefined) return 'session-ended';
+    return this.#terminals.grant(name, live, this.#noteInput) ?? 'no-such-terminal';
+  }
+
+  /** Shows a page what happens here until disposed. An open page keeps the machine from ending as idle. */
+  connect(page: Page, lastEventId: number | undefined): Disposable {
+    this.#expiry.pageOpened();
+    const connection = new DisposableStack();
+    connection.defer(() => {
+      this.#expiry.pageClosed();
+      this.#desk.attend(this.#machine.live);
+    });
+    connection.use(this.#events.connect(page, { view: this.view, lastEventId }));
+    this.#desk.attend(this.#machine.live);
+    return connection;
+  }
+
+  /** Goes on where an earlier process stopped. */
+  async resume(sandbox: Parameters<SessionMachine['resume']>[0]): Promise<void> {
+    await this.#machine.resume(sandbox, this.#parts.baselines);
+  }
+
+  /** Stops everything here but the machine. */
+  [Symbol.dispose](): void {
+    this.#expiry[Symbol.dispose]();
+    this.#desk[Symbol.dispose]();
+    this.#machine.close();
+  }
+
+  async #startOver(): Promise<void> {
+    await this.#terminals.startOver();
+    await this.#progress.forgetMachine();
+  }
+
+  #find(id: string): { step: Step; checks: StepChecks } {
+    const step = this.#parts.shelf.lab.steps.find((candidate) => candidate.id === id);
+    const checks = this.#parts.shelf.checks.get(id);
+    if (step === undefined || checks === undefined) throw new Problem('no-such-step');
+    return { step, checks };
+  }
+
+  #onMachine(): void {
+    const { status, live } = this.#machine;
+    if (status.state === 'ready') this.#expiry.arm(status.expiresAt);
+    else this.#expiry.disarm();
+    if (live !== this.#live) {
+      this.#live = live;
+      this.#desk.change(live);
+      if (live !== undefined) void this.#desk.lay(this.#find(this.#progress.step).step).catch(() => undefined);
+    }
+    this.#publish();
+  }
+
+  #expire(reason: 'idle' | 'old'): void {
+    this.#parts.log.info({ sessionId: this.id, reason }, 'session expired');
+    this.#machine.end(reason).catch((error: unknown) => {
+      this.#parts.log.error({ error, sessionId: this.id }, 'session could not be ended');
+    });
+  }
+
+  #machineView(): SessionView['machine'] {
+    const { status } = this.#machine;
+    if (status.state === 'ready') {
+      const { state, expiresAt } = status;
+      return { state, expiresAt, idleEndsAt: this.#expiry.idleEndsAt(expiresAt) };
+    }
+    if (status.state === 'starting') return status;
+    return status.state === 'ended' ? { state: 'ended', reason: status.reason } : { state: 'failed', problem: status.problem };
+  }
+
+  #publish(): void {
+    this.#events.publishSession(this.view);
+  }
+}

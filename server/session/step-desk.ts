@@ -1,0 +1,170 @@
+import type { Step, StepChecks } from '../../labs/core/lab.ts';
+import type { Verdict } from '../../labs/core/verdict.ts';
+import type { Observation } from '../../sandbox/observation.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import { Problem } from '../problem.ts';
+import { problemOf } from '../problem-of.ts';
+import type { LiveMachine } from './live-machine.ts';
+import type { LoadedLab } from './loaded-lab.ts';
+import type { SessionEvents } from './session-events.ts';
+import type { Look, SessionProgress } from './session-progress.ts';
+import { type Outcome, StepJudge } from './step-judge.ts';
+import { StepWatch } from './step-watch.ts';
+
+export interface StepDeskParts {
+  readonly sessionId: string;
+  readonly shelf: LoadedLab;
+  readonly progress: SessionProgress;
+  readonly events: SessionEvents;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Progress is another. */
+  onChange(): void;
+}
+
+/** Lays steps on the session's machine, watches the one in front of the learner, and judges. */
+export class StepDesk implements Disposable {
+  readonly #parts: StepDeskParts;
+  readonly #judges = new Map<string, StepJudge>();
+  #live: LiveMachine | undefined;
+  #watch: StepWatch | undefined;
+
+  constructor(parts: StepDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The session has this machine, or none. */
+  change(live: LiveMachine | undefined): void {
+    this.#live = live;
+    this.#judges.clear();
+    this.#parts.events.forgetObservation();
+    this.attend(live);
+  }
+
+  /** Lays the step on the machine, once; without a machine this waits for the next one. */
+  async lay(step: Step): Promise<void> {
+    await this.#laying(step, (live) => live.prepare(step));
+  }
+
+  async reset(step: Step): Promise<void> {
+    await this.#laying(step, (live) => live.reset(step));
+    this.#rewatch();
+  }
+
+  async checkNow(step: Step, checks: StepChecks, live: LiveMachine): Promise<Verdict> {
+    await this.lay(step);
+    const outcome = await this.#judge(step, checks, live).checkNow();
+    return this.#conclude(lookOf(step, live, { task: 'check', cause: 'check-now' }), outcome);
+  }
+
+  async answer(step: Step, given: { checks: StepChecks; answer: string }, live: LiveMachine): Promise<Verdict> {
+    await this.lay(step);
+    const outcome = await this.#judge(step, given.checks, live).answer(given.answer);
+    const look = lookOf(step, live, { task: 'question', cause: 'answer' });
+    return this.#conclude({ ...look, answer: given.answer }, outcome);
+  }
+
+  /** Watches the machine while a page is open, and its counters only while the open step's check reads them. */
+  attend(live: LiveMachine | undefined): void {
+    const { progress, events, shelf } = this.#parts;
+    if (live === undefined || events.openPages === 0) {
+      this.#unwatch();
+      return;
+    }
+    const { step } = progress;
+    const checks = shelf.checks.get(step);
+    const laid = live.baseline(step) !== undefined;
+    const judging = laid && checks !== undefined && !progress.hasPassed(step, 'check');
+    const counters = judging && checks.check.counters;
+    const key = [live.sandbox.id, step, judging, counters].join('/');
+    if (this.#watch?.key === key) return;
+    this.#unwatch();
+    this.#watch = new StepWatch({
+      key,
+      sandbox: live.sandbox,
+      counters,
+      onObservation: (observation) => this.#onObservation(observation, live),
+      onBlind: (error) => void this.#stuck({ step, task: 'check', sandboxId: live.sandbox.id }, error).catch(ignore),
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#unwatch();
+  }
+
+  async #laying(step: Step, lay: (live: LiveMachine) => Promise<unknown>): Promise<void> {
+    const live = this.#live;
+    if (live === undefined) return;
+    try {
+      await lay(live);
+    } catch (error) {
+      throw await this.#stuck({ step: step.id, task: 'check', sandboxId: live.sandbox.id }, error);
+    }
+    this.attend(this.#live);
+  }
+
+  #onObservation(observation: Observation, live: LiveMachine): void {
+    const { progress, events, shelf } = this.#parts;
+    events.publishObservation(observation);
+    const step = shelf.lab.steps.find((candidate) => candidate.id === progress.step);
+    const checks = step && shelf.checks.get(step.id);
+    if (step === undefined || checks === undefined || progress.hasPassed(step.id, 'check')) return;
+    if (live.baseline(step.id) !== undefined) this.#judge(step, checks, live).offer(observation);
+  }
+
+  #judge(step: Step, checks: StepChecks, live: LiveMachine): StepJudge {
+    const known = this.#judges.get(step.id);
+    if (known !== undefined && this.#live === live) return known;
+    const look = lookOf(step, live, { task: 'check', cause: 'change' });
+    const judge = new StepJudge({
+      sandbox: live.sandbox,
+      baseline: () => live.baseline(step.id),
+      checks,
+      clock: this.#parts.clock,
+      signal: live.over,
+      onOutcome: (outcome) => this.#conclude(look, outcome).then(ignore, ignore),
+    });
+    if (this.#live === live) this.#judges.set(step.id, judge);
+    return judge;
+  }
+
+  /** Keeps what a look said, and tells the pages. Rejects with why it was impossible. */
+  async #conclude(look: Look, outcome: Outcome): Promise<Verdict> {
+    if ('error' in outcome) throw await this.#stuck(look, outcome.error);
+    const { verdict } = outcome;
+    if (await this.#parts.progress.recordVerdict(look, verdict)) {
+      const { step, task, cause } = look;
+      const { sessionId, log } = this.#parts;
+      log.info({ sessionId, step, task, cause, status: verdict.status }, 'verdict');
+      this.#parts.onChange();
+      this.attend(this.#live);
+    }
+    return verdict;
+  }
+
+  /** Keeps why it is impossible to look, and answers the error to reject with. With the machine gone, that is why. */
+  async #stuck({ step, task, sandboxId }: Pick<Look, 'step' | 'task' | 'sandboxId'>, error: unknown): Promise<unknown> {
+    if (this.#live?.sandbox.id !== sandboxId) return new Problem('session-ended', 'the machine is gone', { cause: error });
+    const { sessionId, log, progress, onChange } = this.#parts;
+    log.warn({ error, sessionId, step, task }, 'could not look at the machine');
+    if (await progress.recordProblem(step, task, problemOf(error))) onChange();
+    return error;
+  }
+
+  #rewatch(): void {
+    this.#unwatch();
+    this.attend(this.#live);
+  }
+
+  #unwatch(): void {
+    this.#watch?.[Symbol.dispose]();
+    this.#watch = undefined;
+  }
+}
+
+function lookOf(step: Step, live: LiveMachine, rest: Pick<Look, 'task' | 'cause'>): Look {
+  return { step: step.id, sandboxId: live.sandbox.id, ...rest };
+}
+
+function ignore(): void {}
