@@ -91,9 +91,8 @@ export class ObservedSandbox implements Pick<Sandbox, 'observe' | 'onObservation
     this.#disposed = true;
     this.#listeners.clear();
     if (this.#watched !== undefined && !this.#isGone) {
-      this.#link
-        .ask({ op: 'unwatch', sandbox: this.sandboxId })
-        .catch((error: unknown) => this.#link.report(error, this.sandboxId));
+      // An agent that has ended watches nothing any more.
+      this.#link.ask({ op: 'unwatch', sandbox: this.sandboxId }).catch(() => undefined);
     }
     this.#link.release(this.sandboxId);
   }
