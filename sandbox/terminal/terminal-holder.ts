@@ -21,7 +21,7 @@ export class TerminalHolder {
   /** Attaches to the shell with this id, and starts it when it does not run. A newer attachment ends an older one. */
   async open(options: OpenTerminalOptions): Promise<Terminal> {
     const stream = await this.#connect();
-    return await HolderTerminal.open(stream, { ...options, kill: () => this.#kill(options.id) });
+    return HolderTerminal.open(stream, { ...options, kill: () => this.#kill(options.id) });
   }
 
   /** The ids of the terminals whose shells are running. */

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { ExecOptions, ExecResult, MachineName, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
+import { SandboxError } from '../errors.ts';
+import type { Observation, Probe, ProbeResult } from '../observation.ts';
+import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
+import type { ObserverLink } from '../observer/observer-link.ts';
+import { SHELL } from './learner-environment.ts';
+import { LocalShell } from './local-shell.ts';
+import { runProgram } from './run-program.ts';
+
+/** Where `ip netns add client` puts the outside computer's network. */
+const CLIENT_NETWORK = '/run/netns/client';
+
+/** This machine. Ending it ends what was started here, and nothing else. */
+export class LocalSandbox implements Sandbox {
+  readonly id = `local-${randomUUID()}`;
+  readonly gone: Promise<void>;
+  readonly #observed: ObservedSandbox;
+  readonly #shells = new Map<string, LocalShell>();
+  readonly #stop = new AbortController();
+  readonly #end = Promise.withResolvers<void>();
+
+  constructor(observer: ObserverLink) {
+    this.gone = this.#end.promise;
+    this.#observed = observer.attach({ sandboxId: this.id, pid: 'self' });
+  }
+
+  async exec(argv: readonly [string, ...string[]], options: ExecOptions = {}): Promise<ExecResult> {
+    this.#mustLive();
+    const signal = AbortSignal.any([this.#stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+    return runProgram(argv, { ...options, signal });
+  }
+
+  async openTerminal(options: OpenTerminalOptions): Promise<Terminal> {
+    this.#mustLive();
+    const shell = this.#shells.get(options.id) ?? this.#startShell(options);
+    return shell.attach(options.size);
+  }
+
+  async terminals(): Promise<string[]> {
+    this.#mustLive();
+    return [...this.#shells.keys()];
+  }
+
+  async observe(): Promise<Observation> {
+    this.#mustLive();
+    return this.#observed.observe();
+  }
+
+  onObservation(listener: (observation: Observation) => void, options: { readonly counters: boolean }): Disposable {
+    return this.#observed.onObservation(listener, options);
+  }
+
+  async probe(probe: Probe): Promise<ProbeResult> {
+    this.#mustLive();
+    return this.#observed.probe(probe);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#stop.signal.aborted) {
+      this.#stop.abort(new SandboxError('sandbox/gone', 'this machine is no longer a sandbox'));
+      this.#observed[Symbol.dispose]();
+      for (const shell of this.#shells.values()) shell.kill();
+      await Promise.all([...this.#shells.values()].map((shell) => shell.exited));
+      this.#end.resolve();
+    }
+    await this.gone;
+  }
+
+  #startShell(options: OpenTerminalOptions): LocalShell {
+    const shell = new LocalShell({ ...options, argv: shellOf(options.machine) });
+    this.#shells.set(options.id, shell);
+    void shell.exited.then(() => this.#shells.delete(options.id));
+    return shell;
+  }
+
+  #mustLive(): void {
+    this.#stop.signal.throwIfAborted();
+  }
+}
+
+function shellOf(machine: MachineName): readonly [string, ...string[]] {
+  if (machine === 'host') return [SHELL, '-l'];
+  if (!existsSync(CLIENT_NETWORK)) {
+    throw new SandboxError('sandbox/terminal-failed', `this machine has no ${CLIENT_NETWORK}, so there is no client machine`);
+  }
+  return ['nsenter', `--net=${CLIENT_NETWORK}`, '--', SHELL, '-l'];
+}
