@@ -1,3 +1,4 @@
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { SandboxLimits } from '../../sandbox/driver.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +8,6 @@ import type { Store } from '../store/open-store.ts';
 import type { ProgressRows } from '../store/progress-records.ts';
 import type { SessionRow } from '../store/session-records.ts';
 import type { TerminalRecord } from '../store/terminal-records.ts';
-import type { LoadedLab } from './loaded-lab.ts';
 import type { MachineStatus } from './machine-status.ts';
 
 /** What every session is given. */
@@ -22,7 +22,7 @@ export interface SessionSurroundings {
 
 /** What one session begins with in this process: what the store knows of it. */
 export interface SessionParts extends SessionSurroundings {
-  readonly shelf: LoadedLab;
+  readonly loaded: LoadedLab;
   readonly limits: SandboxLimits;
   readonly row: SessionRow;
   readonly status: MachineStatus;

@@ -1,3 +1,4 @@
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Clock } from '../clock.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
@@ -6,7 +7,6 @@ import type { Store } from '../store/open-store.ts';
 import { clearUnpassedVerdicts, type ProgressRows, saveOpenedStep, saveTask, type TaskRow } from '../store/progress-records.ts';
 import type { VerdictCause } from '../store/tables.ts';
 import { type KnownTask, knownTask, untried } from './known-task.ts';
-import type { LoadedLab } from './loaded-lab.ts';
 
 export interface Look {
   readonly step: string;
@@ -20,7 +20,7 @@ export interface ProgressParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessionId: string;
-  readonly shelf: LoadedLab;
+  readonly loaded: LoadedLab;
   readonly step: string;
   readonly rows: ProgressRows;
 }
@@ -93,7 +93,7 @@ export class SessionProgress {
   }
 
   view(): StepProgress[] {
-    return this.#parts.shelf.lab.steps.map(({ id, hasQuestion }) => {
+    return this.#parts.loaded.lab.steps.map(({ id, hasQuestion }) => {
       const tasks = [this.#taskView(id, 'check')];
       if (hasQuestion) tasks.push(this.#taskView(id, 'question'));
       return { id, opened: this.#opened.has(id), passed: tasks.every((task) => task.passed), tasks };

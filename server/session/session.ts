@@ -29,12 +29,12 @@ export class Session implements Disposable {
   #live: LiveMachine | undefined;
 
   constructor(parts: SessionParts) {
-    const { row, clock, store, shelf, idleMs } = parts;
+    const { row, clock, store, loaded, idleMs } = parts;
     this.id = row.id;
     this.learnerId = row.learner_id;
     this.#parts = parts;
     this.#progress = new SessionProgress({ ...parts, sessionId: row.id, step: parts.step, rows: parts.progress });
-    const machines: MachineName[] = shelf.lab.machine.client ? ['host', 'client'] : ['host'];
+    const machines: MachineName[] = loaded.lab.machine.client ? ['host', 'client'] : ['host'];
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
     this.#events = new SessionEvents(clock);
     this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#expire(reason) });
@@ -51,7 +51,7 @@ export class Session implements Disposable {
   get view(): SessionView {
     return {
       id: this.id,
-      lab: this.#parts.shelf.lab.slug,
+      lab: this.#parts.loaded.lab.slug,
       step: this.#progress.step,
       steps: this.#progress.view(),
       terminals: this.#terminals.view(),
@@ -174,8 +174,8 @@ export class Session implements Disposable {
   }
 
   #find(id: string): { step: Step; checks: StepChecks } {
-    const step = this.#parts.shelf.lab.steps.find((candidate) => candidate.id === id);
-    const checks = this.#parts.shelf.checks.get(id);
+    const step = this.#parts.loaded.lab.steps.find((candidate) => candidate.id === id);
+    const checks = this.#parts.loaded.checks.get(id);
     if (step === undefined || checks === undefined) throw new Problem('no-such-step');
     return { step, checks };
   }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
 import { Problem } from '../problem.ts';
 import { loadBaselines } from '../store/baseline-records.ts';
 import { loadProgress } from '../store/progress-records.ts';
 import { ensureSession, findSession, findSessionOf, type SessionRow, sessionsWithMachines } from '../store/session-records.ts';
 import { loadTerminals } from '../store/terminal-records.ts';
-import { type LabShelf, type LoadedLab, limitsOf } from './loaded-lab.ts';
+import { type LabShelf, limitsOf } from './lab-shelf.ts';
 import type { MachineStatus } from './machine-status.ts';
 import { Session } from './session.ts';
 import type { SessionSurroundings } from './session-parts.ts';
@@ -117,14 +118,14 @@ export class Sessions implements TerminalAccess, Disposable {
 
   async #read(row: SessionRow, sandbox: Sandbox | undefined): Promise<Session> {
     const { store } = this.#parts;
-    const shelf = this.#lab(row.lab);
+    const loaded = this.#lab(row.lab);
     return new Session({
       ...this.#parts,
-      shelf,
-      limits: limitsOf(shelf.lab),
+      loaded,
+      limits: limitsOf(loaded.lab),
       row,
       status: statusOf(row),
-      step: shelf.checks.has(row.step) ? row.step : (shelf.lab.steps[0]?.id ?? row.step),
+      step: loaded.checks.has(row.step) ? row.step : (loaded.lab.steps[0]?.id ?? row.step),
       progress: await loadProgress(store, row.id),
       terminals: await loadTerminals(store, row.id),
       baselines: sandbox === undefined ? new Map() : await loadBaselines(store, sandbox.id),

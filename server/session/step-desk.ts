@@ -1,4 +1,5 @@
 import type { Step, StepChecks } from '../../labs/core/lab.ts';
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
@@ -6,7 +7,6 @@ import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
 import type { LiveMachine } from './live-machine.ts';
-import type { LoadedLab } from './loaded-lab.ts';
 import type { SessionEvents } from './session-events.ts';
 import type { Look, SessionProgress } from './session-progress.ts';
 import { type Outcome, StepJudge } from './step-judge.ts';
@@ -14,7 +14,7 @@ import { StepWatch } from './step-watch.ts';
 
 export interface StepDeskParts {
   readonly sessionId: string;
-  readonly shelf: LoadedLab;
+  readonly loaded: LoadedLab;
   readonly progress: SessionProgress;
   readonly events: SessionEvents;
   readonly clock: Clock;
@@ -67,13 +67,13 @@ export class StepDesk implements Disposable {
 
   /** Watches the machine while a page is open, and its counters only while the open step's check reads them. */
   attend(live: LiveMachine | undefined): void {
-    const { progress, events, shelf } = this.#parts;
+    const { progress, events, loaded } = this.#parts;
     if (live === undefined || events.openPages === 0) {
       this.#unwatch();
       return;
     }
     const { step } = progress;
-    const checks = shelf.checks.get(step);
+    const checks = loaded.checks.get(step);
     const laid = live.baseline(step) !== undefined;
     const judging = laid && checks !== undefined && !progress.hasPassed(step, 'check');
     const counters = judging && checks.check.counters;
@@ -105,10 +105,10 @@ export class StepDesk implements Disposable {
   }
 
   #onObservation(observation: Observation, live: LiveMachine): void {
-    const { progress, events, shelf } = this.#parts;
+    const { progress, events, loaded } = this.#parts;
     events.publishObservation(observation);
-    const step = shelf.lab.steps.find((candidate) => candidate.id === progress.step);
-    const checks = step && shelf.checks.get(step.id);
+    const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
+    const checks = step && loaded.checks.get(step.id);
     if (step === undefined || checks === undefined || progress.hasPassed(step.id, 'check')) return;
     if (live.baseline(step.id) !== undefined) this.#judge(step, checks, live).offer(observation);
   }

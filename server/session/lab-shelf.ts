@@ -1,13 +1,8 @@
-import type { Lab, StepChecks } from '../../labs/core/lab.ts';
+import type { Lab } from '../../labs/core/lab.ts';
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { SandboxLimits } from '../../sandbox/driver.ts';
 
-/** A lab with its judgements, as the server holds it. */
-export interface LoadedLab {
-  readonly lab: Lab;
-  readonly checks: ReadonlyMap<string, StepChecks>;
-}
-
-/** By slug. */
+/** Every lab with its judgements, by slug. */
 export type LabShelf = ReadonlyMap<string, LoadedLab>;
 
 export function limitsOf({ machine }: Lab): SandboxLimits {

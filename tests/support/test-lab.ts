@@ -1,0 +1,77 @@
+import { defineCheck, defineQuestion } from '../../labs/core/check.ts';
+import type { Lab, Step, StepChecks } from '../../labs/core/lab.ts';
+import type { LoadedLab } from '../../labs/core/load-checks.ts';
+import { failed, passed, type Verdict } from '../../labs/core/verdict.ts';
+import type { Observation } from '../../sandbox/observation.ts';
+
+function step(id: string, rest: Partial<Step> = {}): Step {
+  const text = { title: id, hints: ['look'], body: '' };
+  return { id, points: 1, text: { ko: text, en: text }, figures: {}, setup: undefined, hasQuestion: false, ...rest };
+}
+
+const lab: Lab = {
+  slug: 'containers',
+  title: { ko: '컨테이너', en: 'Containers' },
+  summary: { ko: '컨테이너를 셉니다.', en: 'Counts containers.' },
+  minutes: 5,
+  level: 'beginner',
+  images: [],
+  machine: { client: true, memoryMib: 256, diskMib: 256, cpus: 1, pids: 128 },
+  steps: [
+    step('one'),
+    step('asked', { hasQuestion: true }),
+    step('laid', { setup: 'lay the fault' }),
+    step('probed'),
+    step('counted'),
+    step('broken'),
+  ],
+};
+
+const checks: Record<string, StepChecks> = {
+  one: { check: defineCheck(({ observation }) => atLeast(1, observation)), question: undefined },
+  asked: {
+    check: defineCheck(({ observation }) => atLeast(1, observation)),
+    question: defineQuestion(({ observation, answer }) =>
+      answer === String(containers(observation)) ? passed({ answer }) : wrong('not-that-many', containers(observation)),
+    ),
+  },
+  laid: {
+    check: defineCheck(({ observation, baseline }) => atLeast(containers(baseline) + 1, observation)),
+    question: undefined,
+  },
+  probed: {
+    check: defineCheck({
+      probes: ({ observation }) =>
+        containers(observation) > 0 ? { web: { kind: 'ping', from: '1', address: '172.17.0.2', timeoutMs: 100 } } : {},
+      judge: ({ probes }) => (probes.web?.reached === true ? passed() : wrong('not-reached', 0)),
+    }),
+    question: undefined,
+  },
+  counted: {
+    check: defineCheck({ counters: true, judge: ({ observation }) => atLeast(1, observation) }),
+    question: undefined,
+  },
+  broken: {
+    check: defineCheck(() => {
+      throw new TypeError('a bug in the check');
+    }),
+    question: undefined,
+  },
+};
+
+/** A lab about counting containers: its steps show each thing that a check may ask of a session. */
+export const testLab: LoadedLab = { lab, checks: new Map(Object.entries(checks)) };
+
+function containers({ docker }: Observation): number {
+  return docker.state === 'running' ? docker.containers.length : 0;
+}
+
+function atLeast(wanted: number, observation: Observation): Verdict {
+  const found = containers(observation);
+  return found >= wanted ? passed({ containers: found }) : wrong('too-few', found);
+}
+
+function wrong(reason: string, found: number): Verdict {
+  const text = (words: string) => ({ ko: words, en: words });
+  return failed(reason, { expected: text('more'), found: text(`${found}`), look: text('docker ps') });
+}
