@@ -33,6 +33,8 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).optional(),
 });
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 export type Env = ReturnType<typeof readEnv>;
 
 /** The settings are wrong. The message lists every fault and is for the operator to read. */
@@ -41,7 +43,7 @@ export class EnvError extends Error {
 }
 
 /** Parses the settings. The only reader of the environment; everything else is given its part of the result. */
-export function readEnv(variables: NodeJS.ProcessEnv = process.env) {
+export function readEnv(variables: Variables = process.env) {
   const parsed = schema.safeParse(withoutBlanks(variables));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
@@ -72,6 +74,6 @@ export function affordableSandboxes(totalBytes: number): number {
 }
 
 /** `VETHLAB_ENGINE=` in a unit file means "not set". */
-function withoutBlanks(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim() !== '')) as NodeJS.ProcessEnv;
+function withoutBlanks(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim() !== ''));
 }

@@ -1,0 +1,151 @@
+import { describe, expect, test, vi } from 'vitest';
+import {
+  maybeSessionResponseSchema,
+  sessionResponseSchema,
+  terminalResponseSchema,
+  verdictResponseSchema,
+} from '../../../server/protocol/api.ts';
+import { ApiBench } from '../../support/api-bench.ts';
+
+const START = '/api/labs/containers/session';
+
+async function readyLearner(api: ApiBench) {
+  const learner = await api.learner();
+  await vi.waitFor(async () => {
+    const { body } = await api.ask(`/api/sessions/${learner.id}`, learner);
+    expect(body.session.machine.state).toBe('ready');
+  });
+  return learner;
+}
+
+describe('The API', () => {
+  test('makes a stranger a learner by starting a session, and knows them by their cookie', async () => {
+    await using api = await ApiBench.open();
+    expect((await api.ask(START)).body).toEqual({ session: null });
+
+    const started = await api.ask(START, { method: 'POST' });
+    expect(started.status).toBe(200);
+    expect(started.headers['set-cookie']).toMatch(
+      /^vethlab_learner=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
+    );
+    const { session } = sessionResponseSchema.parse(started.body);
+
+    const cookie = String(started.headers['set-cookie']).split(';')[0] ?? '';
+    const again = await api.ask(START, { method: 'POST', cookie });
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect(again.body.session.id).toBe(session.id);
+    expect(maybeSessionResponseSchema.parse((await api.ask(START, { cookie })).body).session?.id).toBe(session.id);
+  });
+
+  test('carries a learner through a lab', async () => {
+    await using api = await ApiBench.open();
+    const { cookie, id } = await readyLearner(api);
+    const post = (path: string, body?: unknown) => api.ask(`/api/sessions/${id}${path}`, { method: 'POST', cookie, body });
+
+    sessionResponseSchema.parse((await post('/steps/asked/open')).body);
+    api.bench.driver.made[0]?.run(2);
+    const checked = verdictResponseSchema.parse((await post('/steps/asked/check')).body);
+    expect(checked.verdict.status).toBe('passed');
+    const answered = verdictResponseSchema.parse((await post('/steps/asked/answer', { answer: ' 2 ' })).body);
+    expect(answered.session.steps.find((step) => step.id === 'asked')?.passed).toBe(true);
+    sessionResponseSchema.parse((await post('/steps/laid/open')).body);
+    sessionResponseSchema.parse((await post('/steps/laid/reset')).body);
+    const { name } = terminalResponseSchema.parse((await post('/terminals', { machine: 'client' })).body);
+    const closed = await api.ask(`/api/sessions/${id}/terminals/${name}`, { method: 'DELETE', cookie });
+    expect(closed.body.session.terminals).toHaveLength(2);
+    sessionResponseSchema.parse((await post('/extend')).body);
+    expect((await post('/machine')).body.session.machine.state).toBe('starting');
+    const ended = await api.ask(`/api/sessions/${id}`, { method: 'DELETE', cookie });
+    expect(ended.body.session.machine).toEqual({ state: 'ended', reason: 'by-learner' });
+  });
+
+  test.each([
+    ['an unknown page', 'GET', '/api/nothing', 404, 'no-such-page'],
+    ['an unknown method', 'PUT', START, 405, 'method-not-allowed'],
+    ['an unknown lab', 'POST', '/api/labs/nothing/session', 404, 'no-such-lab'],
+    ['an unknown lab, asked for only', 'GET', '/api/labs/nothing/session', 404, 'no-such-lab'],
+    ['a stranger', 'GET', '/api/sessions/abc', 401, 'not-signed-in'],
+    ['a broken path', 'GET', '/api/labs/%ff/session', 400, 'bad-request'],
+  ])('refuses %s', async (_, method, path, status, problem) => {
+    await using api = await ApiBench.open();
+    const answer = await api.ask(path, { method });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toEqual({ problem });
+  });
+
+  test.each([
+    ['an unknown step', '/steps/nowhere/open', undefined, 404, 'no-such-step'],
+    ['an answer where nothing is asked', '/steps/one/answer', { answer: '1' }, 400, 'no-question'],
+    ['an empty answer', '/steps/asked/answer', { answer: '  ' }, 400, 'bad-request'],
+    ['an answer that is too long', '/steps/asked/answer', { answer: 'x'.repeat(201) }, 400, 'bad-request'],
+    ['keys that nobody knows', '/steps/asked/answer', { answer: '1', more: true }, 400, 'bad-request'],
+    ['what is not JSON', '/steps/asked/answer', '{', 400, 'bad-request'],
+    ['what is far too large', '/steps/asked/answer', { answer: 'x'.repeat(20_000) }, 413, 'too-large'],
+    ['an unknown machine', '/terminals', { machine: 'router' }, 400, 'bad-request'],
+    ['a check that cannot look', '/steps/broken/check', undefined, 502, 'check-failed-to-look'],
+  ])('refuses %s', async (_, path, body, status, problem) => {
+    await using api = await ApiBench.open();
+    const { cookie, id } = await readyLearner(api);
+    const answer = await api.ask(`/api/sessions/${id}${path}`, { method: 'POST', cookie, body });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toEqual({ problem });
+  });
+
+  test("refuses another learner's session, and a cookie that is not ours", async () => {
+    await using api = await ApiBench.open();
+    const { cookie, id } = await api.learner();
+    const other = await api.learner();
+    expect(await api.ask(`/api/sessions/${id}`, { cookie: other.cookie })).toMatchObject({
+      status: 403,
+      body: { problem: 'not-your-session' },
+    });
+    const [learnerId = ''] = cookie.split('.');
+    expect(await api.ask(`/api/sessions/${id}`, { cookie: `${learnerId}.${'A'.repeat(43)}` })).toMatchObject({ status: 401 });
+  });
+
+  test.each([
+    ['a foreign page', { origin: 'http://evil.example' }],
+    ['no page', {}],
+    ['a page that hides where it is', { origin: 'null' }],
+  ])('changes nothing for %s', async (_, headers) => {
+    await using api = await ApiBench.open();
+    const host = `127.0.0.1:${api.port}`;
+    expect(await api.raw(START, { method: 'POST', headers: { host, ...headers } })).toBe(403);
+    expect(api.bench.driver.attempts).toBe(0);
+  });
+
+  test('answers to no name but its own, so that no foreign name can be pointed at it', async () => {
+    await using api = await ApiBench.open();
+    const host = `evil.example:${api.port}`;
+    expect(await api.raw(START, { method: 'POST', headers: { host, origin: `http://${host}` } })).toBe(403);
+    expect(await api.raw('/ko', { headers: { host } })).toBe(403);
+  });
+
+  test('holds back one who goes through machines', async () => {
+    await using api = await ApiBench.open();
+    const { cookie } = await api.learner();
+    const statuses = [];
+    for (let times = 0; times < 60; times += 1) statuses.push((await api.ask(START, { method: 'POST', cookie })).status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+    api.bench.clock.advance(5000);
+    expect((await api.ask(START, { method: 'POST', cookie })).status).toBe(200);
+  });
+
+  test('answers a bug with an id and nothing else', async () => {
+    await using api = await ApiBench.open();
+    vi.spyOn(api.bench.sessions, 'find').mockRejectedValue(new Error('a secret'));
+    const { status, body } = await api.ask(START);
+    expect(status).toBe(500);
+    expect(body).toEqual({ problem: 'internal', id: expect.stringMatching(/^[\w-]{36}$/) });
+  });
+
+  test('lets nothing in its answers be run, framed or kept', async () => {
+    await using api = await ApiBench.open();
+    const { headers } = await api.ask(START);
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+  });
+});
