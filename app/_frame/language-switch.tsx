@@ -1,0 +1,36 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useLocale, useTranslations } from 'next-intl';
+import { locales } from '../../labs/core/local-text.ts';
+import { pathInLocale, rememberLocale } from '../_text/locale.ts';
+
+const SHORT = { ko: '한', en: 'EN' } as const;
+
+/** The same page in the other language; the choice holds for the next visit. */
+export function LanguageSwitch() {
+  const t = useTranslations('frame.language');
+  const path = usePathname();
+  const current = useLocale();
+  return (
+    <nav aria-label={t('label')} className="flex rounded-md bg-sunken p-0.5 text-sm">
+      {locales.map((locale) => (
+        <Link
+          key={locale}
+          href={pathInLocale(path, locale)}
+          hrefLang={locale}
+          lang={locale}
+          prefetch={false}
+          scroll={false}
+          aria-label={t(locale)}
+          aria-current={locale === current ? 'true' : undefined}
+          onClick={() => rememberLocale(locale)}
+          className="grid h-7 min-w-8 place-items-center rounded-[5px] px-1.5 text-ink-soft hover:text-ink aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)]"
+        >
+          {SHORT[locale]}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, type ReactNode, useState } from 'react';
+import { LiveText } from '../_ui/live-text.tsx';
+import { useTerminalDock } from '../_workbench/terminal-dock.tsx';
+import { useView } from '../_workbench/view-context.tsx';
+
+/** How long a button shows that it has done its work. */
+const DONE_MS = 1600;
+
+/** One listener brings every command block inside it to life: copy, and run in the right terminal. */
+export function LessonActions({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('machine.run');
+  const dock = useTerminalDock();
+  const view = useView();
+  const [said, setSaid] = useState('');
+
+  async function copy(command: string): Promise<boolean> {
+    const isDone = await navigator.clipboard.writeText(command).then(
+      () => true,
+      () => false,
+    );
+    setSaid(t(isDone ? 'copied' : 'copyFailed'));
+    return isDone;
+  }
+
+  async function run(machine: string | undefined, command: string): Promise<boolean> {
+    if (machine !== 'host' && machine !== 'client') return false;
+    const isTyped = await dock.run(machine, command);
+    setSaid(isTyped ? t('sent', { machine }) : t('needsMachine'));
+    view.show('machine');
+    if (!isTyped) document.getElementById('start-machine')?.focus();
+    return isTyped;
+  }
+
+  async function onClick(event: MouseEvent) {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+    const block = button?.closest<HTMLElement>('[data-command]');
+    if (!button || !block) return;
+    const { command = '', machine } = block.dataset;
+    const isDone = await (button.dataset['action'] === 'copy' ? copy(command) : run(machine, command));
+    if (isDone) showDone(button);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the listener serves real buttons inside, which have keys of their own.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
+    <div onClick={(event) => void onClick(event)}>
+      {children}
+      <LiveText text={said} />
+    </div>
+  );
+}
+
+function showDone(button: HTMLElement): void {
+  button.dataset['done'] = '';
+  setTimeout(() => delete button.dataset['done'], DONE_MS);
+}

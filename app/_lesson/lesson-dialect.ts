@@ -1,0 +1,61 @@
+import type { Locale } from '../../labs/core/local-text.ts';
+import { commandBlock, outputBlock } from './command-block.ts';
+import { figureBlock } from './figure.ts';
+import type { Highlight } from './highlight.ts';
+import { type Callout, callouts, lessonWords } from './lesson-words.ts';
+import { block, element, mapTree, plainText, type TreeNode, text } from './markdown-node.ts';
+
+export interface DialectOptions {
+  readonly locale: Locale;
+  readonly source: string;
+  readonly figures: Readonly<Record<string, string>>;
+  readonly highlight: Highlight;
+}
+
+/** Turns the nodes of our dialect into what they look like. Plain Markdown passes through. */
+export function translateDialect(root: TreeNode, options: DialectOptions): TreeNode {
+  return mapTree(root, (node) => translate(node, options));
+}
+
+function translate(node: TreeNode, options: DialectOptions): TreeNode {
+  switch (node.type) {
+    case 'code':
+      return node.lang === 'output' ? outputBlock(node, options.locale) : commandBlock(node, options.locale, options.highlight);
+    case 'containerDirective':
+      return callout(node, options.locale);
+    case 'leafDirective':
+      return node.name === 'figure' ? figureBlock(node, options.figures) : asWritten(node, options.source);
+    case 'textDirective':
+      return asWritten(node, options.source);
+    case 'table':
+      return block(element('div', { className: ['table-scroll'], tabIndex: 0 }), [node]);
+    default:
+      return node;
+  }
+}
+
+/** `nginx:latest` and `0.0.0.0:http` are text, although they look like directives. */
+function asWritten(node: TreeNode, source: string): TreeNode {
+  const literal = text(source.slice(node.position?.start.offset, node.position?.end.offset));
+  return node.type === 'leafDirective' ? { type: 'paragraph', children: [literal] } : literal;
+}
+
+function callout(node: TreeNode, locale: Locale): TreeNode {
+  const kind = callouts.find((name) => name === node.name) ?? 'note';
+  const children = node.children ?? [];
+  const label = children.find((child) => child.data?.directiveLabel);
+  const title = label ? plainText(label) : lessonWords[locale].callouts[kind];
+  return block(element(kind === 'recap' ? 'section' : 'aside', calloutProperties(kind, title)), [
+    block(element('p', { className: ['callout-title'] }, [text(title)])),
+    ...children.filter((child) => child !== label),
+  ]);
+}
+
+function calloutProperties(kind: Callout, title: string) {
+  return { className: ['callout', `callout-${kind}`], ariaLabel: title };
+}
+
+/** Whether a translated node is a recap, which stands below the task and not where it was written. */
+export function isRecap(node: TreeNode): boolean {
+  return Array.isArray(node.data?.hProperties?.className) && node.data.hProperties.className.includes('callout-recap');
+}

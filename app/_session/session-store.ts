@@ -1,0 +1,157 @@
+import type { Verdict } from '../../labs/core/verdict.ts';
+import type { MachineName } from '../../sandbox/driver.ts';
+import type { SessionView } from '../../server/protocol/session-view.ts';
+import type { Answer } from './answer.ts';
+import { findSession, SessionApi, startSession } from './session-api.ts';
+import { type Action, initialState, type SessionState, withoutPending, withPending, withSession } from './session-state.ts';
+import { SessionStream } from './session-stream.ts';
+
+/** The session that this page knows is no longer there, so it asks which one is. */
+const GONE = new Set(['no-such-session', 'not-your-session']);
+
+export type Attention = 'glance' | 'follow';
+
+/** The learner's session on one lab as this page knows it, kept fresh by its event stream. */
+export class SessionStore implements Disposable {
+  readonly #lab: string;
+  readonly #attention: Attention;
+  readonly #listeners = new Set<() => void>();
+  #state = initialState;
+  #api: SessionApi | undefined;
+  #stream: SessionStream | undefined;
+  #alive = false;
+
+  constructor(lab: string, attention: Attention) {
+    this.#lab = lab;
+    this.#attention = attention;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Begins to follow the session, if there is one, until disposed. May be called again after that. */
+  connect(): void {
+    this.#alive = true;
+    void this.find();
+  }
+
+  /** Picks up a session that is already there. */
+  async find(): Promise<void> {
+    const answer = await this.#during('find', () => findSession(this.#lab));
+    if (answer.ok && answer.value.session === null) this.#set({ ...this.#state, presence: 'absent' });
+    else if (answer.ok && answer.value.session !== null) this.#take(answer.value.session);
+    else this.#set({ ...this.#state, presence: 'absent' });
+  }
+
+  /** Starts the machine, or a new one where the last has ended. */
+  async start(): Promise<void> {
+    this.#takeFrom(await this.#during('start', () => startSession(this.#lab)));
+  }
+
+  async end(): Promise<void> {
+    await this.#ask('end', (api) => api.endMachine());
+  }
+
+  async freshMachine(): Promise<void> {
+    await this.#ask('fresh', (api) => api.freshMachine());
+  }
+
+  async extend(): Promise<boolean> {
+    return (await this.#ask('extend', (api) => api.extend()))?.ok ?? false;
+  }
+
+  async openStep(step: string): Promise<void> {
+    await this.#ask('open-step', (api) => api.openStep(step));
+  }
+
+  async resetStep(step: string): Promise<boolean> {
+    return (await this.#ask('reset-step', (api) => api.resetStep(step)))?.ok ?? false;
+  }
+
+  async check(step: string): Promise<Verdict | undefined> {
+    const answer = await this.#ask('check', (api) => api.check(step));
+    return answer?.ok ? answer.value.verdict : undefined;
+  }
+
+  async answer(step: string, text: string): Promise<Verdict | undefined> {
+    const answer = await this.#ask('answer', (api) => api.answer(step, text));
+    return answer?.ok ? answer.value.verdict : undefined;
+  }
+
+  /** Gives the new terminal's name. */
+  async openTerminal(machine: MachineName): Promise<string | undefined> {
+    const answer = await this.#ask('open-terminal', (api) => api.openTerminal(machine));
+    return answer?.ok ? answer.value.name : undefined;
+  }
+
+  async closeTerminal(name: string): Promise<void> {
+    await this.#ask('close-terminal', (api) => api.closeTerminal(name));
+  }
+
+  dismissRefusal(): void {
+    this.#set({ ...this.#state, refusal: undefined });
+  }
+
+  retryLine(): void {
+    this.#stream?.retry();
+  }
+
+  [Symbol.dispose](): void {
+    this.#alive = false;
+    this.#stream?.[Symbol.dispose]();
+    this.#stream = undefined;
+  }
+
+  async #ask<Value extends { session: SessionView }>(
+    action: Action,
+    question: (api: SessionApi) => Promise<Answer<Value>>,
+  ): Promise<Answer<Value> | undefined> {
+    const api = this.#api;
+    if (api === undefined) return undefined;
+    const answer = await this.#during(action, () => question(api));
+    this.#takeFrom(answer);
+    return answer;
+  }
+
+  async #during<Value>(action: Action, question: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+    this.#set(withPending(this.#state, action));
+    const answer = await question();
+    this.#set(withoutPending(this.#state, action));
+    if (!answer.ok) this.#set({ ...this.#state, refusal: { during: action, trouble: answer.trouble, id: answer.id } });
+    return answer;
+  }
+
+  #takeFrom(answer: Answer<{ session: SessionView }>): void {
+    if (answer.ok) this.#take(answer.value.session);
+    else if (GONE.has(answer.trouble)) void this.find();
+  }
+
+  #take(session: SessionView): void {
+    const isNew = this.#state.session?.id !== session.id;
+    this.#set(withSession(this.#state, session));
+    if (isNew || this.#stream === undefined) this.#follow(session.id);
+  }
+
+  #follow(sessionId: string): void {
+    this.#stream?.[Symbol.dispose]();
+    this.#stream = undefined;
+    this.#api = new SessionApi(sessionId);
+    if (!this.#alive || this.#attention === 'glance') return;
+    this.#stream = new SessionStream(this.#api.eventsPath, {
+      onSession: (session) => this.#set(withSession(this.#state, session)),
+      onLine: (line) => this.#set({ ...this.#state, line }),
+    });
+  }
+
+  #set(state: SessionState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

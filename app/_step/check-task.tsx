@@ -1,0 +1,66 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useSession, useSessionStore } from '../_session/session-context.tsx';
+import { Button } from '../_ui/button.tsx';
+import { InlineText } from '../_ui/inline-text.tsx';
+import { LiveText } from '../_ui/live-text.tsx';
+import { TroubleNotice } from '../_ui/trouble-notice.tsx';
+import { Evidence } from './evidence.tsx';
+import { TaskCard } from './task-card.tsx';
+import { useAnnouncement } from './use-announcement.ts';
+import { type TaskView, useTask } from './use-task.ts';
+import { VerdictLayers } from './verdict-layers.tsx';
+
+/** The step's check: it looks by itself, and once more at a press. */
+export function CheckTask({ step }: { readonly step: string }) {
+  const t = useTranslations('lesson.check');
+  const store = useSessionStore();
+  const { pending, refusal } = useSession();
+  const task = useTask(step, 'check');
+  const [notice, setNotice] = useState('');
+  const announcement = useAnnouncement(task.progress);
+
+  async function checkNow() {
+    setNotice('');
+    const before = JSON.stringify(task.progress?.verdict);
+    const verdict = await store.check(step);
+    if (verdict !== undefined && JSON.stringify(verdict) === before) setNotice(t('noChange'));
+  }
+
+  const action = task.isReady && (
+    <Button size="sm" data-check-now disabled={pending.has('check')} onClick={checkNow}>
+      {t('now')}
+    </Button>
+  );
+  return (
+    <TaskCard task="check" state={task.state} action={action}>
+      <CheckBody task={task} />
+      {notice && task.state !== 'passed' && <p className="text-sm text-ink-soft">{notice}</p>}
+      {refusal?.during === 'check' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}
+      <LiveText text={notice || announcement} />
+    </TaskCard>
+  );
+}
+
+function CheckBody({ task: { state, progress } }: { readonly task: TaskView }) {
+  const t = useTranslations('lesson.check');
+  if (state === 'passed') return <PassedBody progress={progress} />;
+  if (state === 'failed' && progress?.verdict?.status === 'failed') return <VerdictLayers verdict={progress.verdict} />;
+  if (state === 'problem' && progress?.problem) return <TroubleNotice refusal={{ trouble: progress.problem, id: undefined }} />;
+  return <p className="text-base text-ink-soft">{t(state === 'asleep' ? 'asleep' : 'watching')}</p>;
+}
+
+function PassedBody({ progress }: Pick<TaskView, 'progress'>) {
+  const t = useTranslations('lesson.check');
+  const locale = useLocale();
+  const verdict = progress?.verdict;
+  if (verdict?.status === 'passed') return <Evidence label={t('seen')} evidence={verdict.evidence} />;
+  if (verdict === undefined) return null;
+  return (
+    <p className="text-base text-ink-soft">
+      <InlineText text={t('since', { found: verdict.found[locale] })} />
+    </p>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Passed } from '../../labs/core/verdict.ts';
+
+/** The facts that decided a passed verdict, as the check names them. */
+export function Evidence({ label, evidence }: { readonly label: string; readonly evidence: Passed['evidence'] }) {
+  const facts = Object.entries(evidence);
+  if (facts.length === 0) return null;
+  return (
+    <div className="text-sm">
+      <p className="font-semibold text-ink-faint">{label}</p>
+      <ul className="mt-1.5 flex flex-wrap gap-1.5">
+        {facts.map(([name, value]) => (
+          <li key={name} className="rounded-md bg-surface px-2 py-1 font-mono text-xs break-all text-ink-soft">
+            <span className="text-ink-faint">{name} </span>
+            {Array.isArray(value) ? value.join(', ') : value}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

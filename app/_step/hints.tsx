@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Button } from '../_ui/button.tsx';
+import { Html } from '../_ui/html.tsx';
+
+interface HintsProps {
+  /** Names this step on this device, so that hints that were seen stay open. */
+  readonly storageKey: string;
+  readonly hints: readonly string[];
+}
+
+/** Hints one by one, each only when asked for. */
+export function Hints({ storageKey, hints }: HintsProps) {
+  const t = useTranslations('lesson.hints');
+  const [shown, setShown] = useState(0);
+  useEffect(() => setShown(Number(localStorage.getItem(storageKey)) || 0), [storageKey]);
+
+  function showNext() {
+    localStorage.setItem(storageKey, String(shown + 1));
+    setShown(shown + 1);
+  }
+
+  const isMore = shown < hints.length;
+  return (
+    <section aria-label={t('title')} className="space-y-3">
+      <ol className="space-y-2.5 empty:hidden">
+        {hints.slice(0, shown).map((hint, index) => (
+          <li key={hint} className="rounded-lg bg-sunken px-4 py-3">
+            <p className="text-sm font-semibold text-ink-faint">{t('one', { number: index + 1 })}</p>
+            <Html html={hint} className="prose-small" />
+          </li>
+        ))}
+      </ol>
+      <p className="flex items-center gap-3 text-base text-ink-soft">
+        {shown === 0 && t('title')}
+        {isMore && (
+          <Button size="sm" onClick={showNext}>
+            {t('next', { number: shown + 1, total: hints.length })}
+          </Button>
+        )}
+        {!isMore && t('all')}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import type { locales } from '../../labs/core/local-text.ts';
+import { catalogue } from './catalogue.ts';
+import { frame } from './frame.ts';
+import { keyboard } from './keyboard.ts';
+import { lesson } from './lesson.ts';
+import { machine } from './machine.ts';
+import { notFound } from './not-found.ts';
+
+function inLanguage<Language extends (typeof locales)[number]>(language: Language) {
+  return {
+    catalogue: catalogue[language],
+    frame: frame[language],
+    keyboard: keyboard[language],
+    lesson: lesson[language],
+    machine: machine[language],
+    notFound: notFound[language],
+  };
+}
+
+/** Every message of the site, as next-intl takes it. */
+export const messages = { ko: inLanguage('ko'), en: inLanguage('en') };
+
+export type Messages = (typeof messages)['en'];

@@ -1,0 +1,18 @@
+import { getRequestConfig } from 'next-intl/server';
+import { isLocale } from './locale.ts';
+import { messages } from './messages.ts';
+import { visitorLocale } from './visitor-locale.ts';
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: 'ko' | 'en';
+    Messages: import('./messages.ts').Messages;
+  }
+}
+
+// next-intl reads this file by its default export.
+export default getRequestConfig(async ({ requestLocale }) => {
+  const asked = await requestLocale;
+  const locale = isLocale(asked) ? asked : await visitorLocale();
+  return { locale, messages: messages[locale], timeZone: 'UTC' };
+});

@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { rememberLessonPercent } from './split-cookie.ts';
+import { type Side, useIsNarrow, useView } from './view-context.tsx';
+
+interface SplitViewProps {
+  readonly lessonPercent: number;
+  readonly lessonLabel: string;
+  readonly lesson: ReactNode;
+  readonly machine: ReactNode;
+}
+
+/** Lesson and machine side by side, or, on a narrow page, one of them (see `split.css`). */
+export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: SplitViewProps) {
+  const t = useTranslations('machine');
+  const { side } = useView();
+  return (
+    <Group
+      id="workbench"
+      className="split min-w-0 flex-1"
+      data-side={side}
+      defaultLayout={{ 'lesson-panel': lessonPercent, 'machine-panel': 100 - lessonPercent }}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        const percent = layout['lesson-panel'];
+        if (isUserInteraction && percent !== undefined) rememberLessonPercent(percent);
+      }}
+    >
+      <Panel id="lesson-panel" minSize="25%" maxSize="75%">
+        <PaneRegion side="lesson" label={lessonLabel}>
+          {lesson}
+        </PaneRegion>
+      </Panel>
+      <Separator id="split" className="split-handle" aria-label={t('separator')} />
+      <Panel id="machine-panel">
+        <PaneRegion side="machine" label={t('region')}>
+          {machine}
+        </PaneRegion>
+      </Panel>
+    </Group>
+  );
+}
+
+interface PaneRegionProps {
+  readonly side: Side;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function PaneRegion({ side, label, children }: PaneRegionProps) {
+  const isTab = useIsNarrow();
+  const Tag = side === 'lesson' ? 'main' : 'section';
+  const naming = isTab ? { role: 'tabpanel', 'aria-labelledby': `tab-${side}` } : { 'aria-label': label };
+  return (
+    <Tag id={side} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none" {...naming}>
+      {children}
+    </Tag>
+  );
+}

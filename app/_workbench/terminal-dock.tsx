@@ -1,0 +1,104 @@
+'use client';
+
+import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react';
+import type { MachineName } from '../../sandbox/driver.ts';
+import type { SessionView } from '../../server/protocol/session-view.ts';
+import { useSession, useSessionStore } from '../_session/session-context.tsx';
+import type { SessionStore } from '../_session/session-store.ts';
+
+/** What a lesson may do with a terminal's pane. */
+export interface TerminalHandle {
+  /** As if typed: reaches the shell once it listens. */
+  type(text: string): void;
+  focus(): void;
+}
+
+export type OpenTerminal = SessionView['terminals'][number];
+
+export interface TerminalDock {
+  /** The terminal in front. */
+  readonly active: OpenTerminal | undefined;
+  activate(name: string): void;
+  /** Types a command and Enter into a terminal of that machine, opening one if need be. False where no machine is ready. */
+  run(machine: MachineName, command: string): Promise<boolean>;
+  focus(): void;
+  /** Called by a pane as it comes and goes. */
+  attach(name: string, handle: TerminalHandle | null): void;
+}
+
+const DockContext = createContext<TerminalDock | undefined>(undefined);
+
+/** Knows the open terminals and which is in front, so that a lesson can type into them. */
+export function TerminalDockProvider({ children }: { readonly children: ReactNode }) {
+  const store = useSessionStore();
+  const { session } = useSession();
+  const [chosen, setChosen] = useState<string>();
+  const [panes] = useState(() => new Panes());
+  const active = session?.terminals.find(({ name }) => name === chosen) ?? session?.terminals[0];
+  const front = useRef(active);
+  front.current = active;
+
+  const dock = useMemo<TerminalDock>(
+    () => ({
+      active,
+      activate: setChosen,
+      attach: panes.attach,
+      focus: () => panes.focus(front.current?.name),
+      async run(machine, command) {
+        const name = await terminalOn(machine, { store, front: front.current });
+        if (name === undefined) return false;
+        setChosen(name);
+        panes.type(name, `${command.replaceAll('\n', '\r')}\r`);
+        return true;
+      },
+    }),
+    [active, panes, store],
+  );
+  return <DockContext value={dock}>{children}</DockContext>;
+}
+
+export function useTerminalDock(): TerminalDock {
+  const dock = use(DockContext);
+  if (dock === undefined) throw new Error('useTerminalDock outside a TerminalDockProvider');
+  return dock;
+}
+
+interface Choice {
+  readonly store: SessionStore;
+  readonly front: OpenTerminal | undefined;
+}
+
+async function terminalOn(machine: MachineName, { store, front }: Choice): Promise<string | undefined> {
+  const { session } = store.state;
+  if (session?.machine.state !== 'ready') return undefined;
+  if (front?.machine === machine) return front.name;
+  const open = session.terminals.find((terminal) => terminal.machine === machine);
+  return open?.name ?? (await store.openTerminal(machine));
+}
+
+/** The panes on the page. What is typed for one that is still to come waits for it. */
+class Panes {
+  readonly #handles = new Map<string, TerminalHandle>();
+  readonly #waiting = new Map<string, string>();
+
+  attach = (name: string, handle: TerminalHandle | null): void => {
+    if (handle === null) {
+      this.#handles.delete(name);
+      return;
+    }
+    this.#handles.set(name, handle);
+    const text = this.#waiting.get(name);
+    this.#waiting.delete(name);
+    if (text !== undefined) handle.type(text);
+  };
+
+  type(name: string, text: string): void {
+    const handle = this.#handles.get(name);
+    if (handle === undefined) this.#waiting.set(name, (this.#waiting.get(name) ?? '') + text);
+    else handle.type(text);
+  }
+
+  focus(name: string | undefined): void {
+    if (name !== undefined) this.#handles.get(name)?.focus();
+  }
+}
