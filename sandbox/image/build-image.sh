@@ -1,0 +1,28 @@
+#!/bin/sh
+# build-image.sh AGENT OUT: lays out in OUT what is ours, to be put on top of what build-base.sh made.
+# AGENT is the observer's folder. Needs gcc and libc6-dev. Reads rootfs/ and init/ beside itself.
+set -eu
+umask 022
+here=$(cd "$(dirname "$0")" && pwd)
+agent=$1 root=$2
+lib=$root/usr/lib/vethlab
+
+echo 'vethlab: build files'
+mkdir -p "$root"
+cp -R --no-dereference --no-preserve=ownership "$here/rootfs/." "$root"
+mkdir -p "$lib/observer" "$lib/read-only/sys" "$root/vethlab" "$root/mnt" "$root/var/lib/docker"
+cp -R --no-preserve=ownership "$agent/." "$lib/observer"
+rm -rf "$lib/observer/__pycache__"
+# What /sys is in the machine; `boot` says why.
+for entry in block bus class dev devices firmware fs kernel module power; do
+  ln -s "/run/vethlab/sysfs/$entry" "$lib/read-only/sys/$entry"
+done
+
+echo 'vethlab: build init'
+# Static: PID 1 needs no page of a libc that nobody else in the machine has mapped.
+gcc -O2 -std=c11 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -static-pie -fPIE -Wl,-z,relro,-z,now -s \
+  -o "$lib/init" "$here"/init/*.c
+
+# Whatever the checkout's owner and umask are.
+chown -hR 0:0 "$root"
+chmod -R u=rwX,go=rX "$root"

@@ -1,0 +1,7 @@
+[ -z "${PS1:-}" ] && return
+PS1='\[\e[1;32m\]\u@\h\[\e[0m\]:\[\e[1;34m\]\w\[\e[0m\]\$ '
+HISTCONTROL=ignoreboth
+HISTSIZE=5000
+shopt -s histappend checkwinsize
+alias ls='ls --color=auto' ll='ls -l' grep='grep --color=auto'
+[ -r /usr/share/bash-completion/bash_completion ] && . /usr/share/bash-completion/bash_completion

@@ -1,0 +1,3 @@
+if [ -n "${BASH:-}" ] && [ -f ~/.bashrc ]; then
+  . ~/.bashrc
+fi
