@@ -80,7 +80,8 @@ export class LocalShell implements ViewedShell {
 
   #finish(exitCode: number): void {
     this.#hasExited = true;
-    this.#viewer?.end(exitCode);
+    // In this order: whoever hears of the end from the viewer finds the shell no longer listed.
     this.#exit.resolve();
+    this.#viewer?.end(exitCode);
   }
 }
