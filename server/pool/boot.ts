@@ -30,7 +30,7 @@ export class Boot {
     } catch (error) {
       if (this.#stop.signal.aborted || !mayBeBadLuck(error)) throw error;
       log.warn({ error }, 'sandbox did not come up; trying once more');
-      return await this.#create(driver, onStage);
+      return this.#create(driver, onStage);
     }
   }
 

@@ -60,13 +60,13 @@ describe('The API', () => {
   });
 
   test.each([
-    ['an unknown page', 'GET', '/api/nothing', 404, 'no-such-page'],
-    ['an unknown method', 'PUT', START, 405, 'method-not-allowed'],
-    ['an unknown lab', 'POST', '/api/labs/nothing/session', 404, 'no-such-lab'],
-    ['an unknown lab, asked for only', 'GET', '/api/labs/nothing/session', 404, 'no-such-lab'],
-    ['a stranger', 'GET', '/api/sessions/abc', 401, 'not-signed-in'],
-    ['a broken path', 'GET', '/api/labs/%ff/session', 400, 'bad-request'],
-  ])('refuses %s', async (_, method, path, status, problem) => {
+    ['an unknown page', { method: 'GET', path: '/api/nothing', status: 404, problem: 'no-such-page' }],
+    ['an unknown method', { method: 'PUT', path: START, status: 405, problem: 'method-not-allowed' }],
+    ['an unknown lab', { method: 'POST', path: '/api/labs/nothing/session', status: 404, problem: 'no-such-lab' }],
+    ['an unknown lab, asked for only', { method: 'GET', path: '/api/labs/nothing/session', status: 404, problem: 'no-such-lab' }],
+    ['a stranger', { method: 'GET', path: '/api/sessions/abc', status: 401, problem: 'not-signed-in' }],
+    ['a broken path', { method: 'GET', path: '/api/labs/%ff/session', status: 400, problem: 'bad-request' }],
+  ])('refuses %s', async (_, { method, path, status, problem }) => {
     await using api = await ApiBench.open();
     const answer = await api.ask(path, { method });
     expect(answer.status).toBe(status);
@@ -74,16 +74,28 @@ describe('The API', () => {
   });
 
   test.each([
-    ['an unknown step', '/steps/nowhere/open', undefined, 404, 'no-such-step'],
-    ['an answer where nothing is asked', '/steps/one/answer', { answer: '1' }, 400, 'no-question'],
-    ['an empty answer', '/steps/asked/answer', { answer: '  ' }, 400, 'bad-request'],
-    ['an answer that is too long', '/steps/asked/answer', { answer: 'x'.repeat(201) }, 400, 'bad-request'],
-    ['keys that nobody knows', '/steps/asked/answer', { answer: '1', more: true }, 400, 'bad-request'],
-    ['what is not JSON', '/steps/asked/answer', '{', 400, 'bad-request'],
-    ['what is far too large', '/steps/asked/answer', { answer: 'x'.repeat(20_000) }, 413, 'too-large'],
-    ['an unknown machine', '/terminals', { machine: 'router' }, 400, 'bad-request'],
-    ['a check that cannot look', '/steps/broken/check', undefined, 502, 'check-failed-to-look'],
-  ])('refuses %s', async (_, path, body, status, problem) => {
+    ['an unknown step', { path: '/steps/nowhere/open', body: undefined, status: 404, problem: 'no-such-step' }],
+    [
+      'an answer where nothing is asked',
+      { path: '/steps/one/answer', body: { answer: '1' }, status: 400, problem: 'no-question' },
+    ],
+    ['an empty answer', { path: '/steps/asked/answer', body: { answer: '  ' }, status: 400, problem: 'bad-request' }],
+    [
+      'an answer that is too long',
+      { path: '/steps/asked/answer', body: { answer: 'x'.repeat(201) }, status: 400, problem: 'bad-request' },
+    ],
+    [
+      'keys that nobody knows',
+      { path: '/steps/asked/answer', body: { answer: '1', more: true }, status: 400, problem: 'bad-request' },
+    ],
+    ['what is not JSON', { path: '/steps/asked/answer', body: '{', status: 400, problem: 'bad-request' }],
+    [
+      'what is far too large',
+      { path: '/steps/asked/answer', body: { answer: 'x'.repeat(20_000) }, status: 413, problem: 'too-large' },
+    ],
+    ['an unknown machine', { path: '/terminals', body: { machine: 'router' }, status: 400, problem: 'bad-request' }],
+    ['a check that cannot look', { path: '/steps/broken/check', body: undefined, status: 502, problem: 'check-failed-to-look' }],
+  ])('refuses %s', async (_, { path, body, status, problem }) => {
     await using api = await ApiBench.open();
     const { cookie, id } = await readyLearner(api);
     const answer = await api.ask(`/api/sessions/${id}${path}`, { method: 'POST', cookie, body });

@@ -1,8 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SandboxError } from '../../../sandbox/errors.ts';
-import type { SessionEvent, Task } from '../../../server/protocol/session-view.ts';
+import type { SessionEvent } from '../../../server/protocol/session-view.ts';
 import type { Session } from '../../../server/session/session.ts';
 import type { MemorySandbox } from '../../support/memory-sandbox.ts';
+import { taskOf } from '../../support/session-facts.ts';
 import { openPage, settled, Workbench } from '../../support/workbench.ts';
 
 interface Scene extends AsyncDisposable {
@@ -20,10 +21,6 @@ async function scene(step: string): Promise<Scene> {
   return { bench, session, sandbox, [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose]() };
 }
 
-function task(session: Session, step: string, name: Task = 'check') {
-  return session.view.steps.find(({ id }) => id === step)?.tasks.find((candidate) => candidate.task === name);
-}
-
 function statuses(events: readonly SessionEvent[], step: string): (string | undefined)[] {
   return events
     .filter((event) => event.type === 'session')
@@ -38,9 +35,9 @@ describe('Verdicts', () => {
   test('come by themselves when the machine changes while a page is open', async () => {
     await using stage = await scene('one');
     using page = openPage(stage.session);
-    await settled(stage.session, () => task(stage.session, 'one')?.verdict?.status === 'failed');
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.verdict?.status === 'failed');
     stage.sandbox.run(1);
-    await settled(stage.session, () => task(stage.session, 'one')?.passed === true);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.passed === true);
     expect(statuses(page.events, 'one')).toEqual([undefined, 'failed', 'passed']);
   });
 
@@ -57,12 +54,12 @@ describe('Verdicts', () => {
   test('that say nothing new are not sent again', async () => {
     await using stage = await scene('one');
     using page = openPage(stage.session);
-    await settled(stage.session, () => task(stage.session, 'one')?.verdict !== undefined);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.verdict !== undefined);
     const before = page.events.length;
     stage.sandbox.run(0);
     stage.sandbox.run(0);
     stage.sandbox.run(1);
-    await settled(stage.session, () => task(stage.session, 'one')?.passed === true);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.passed === true);
     expect(page.events.length).toBe(before + 1);
     expect(await verdictRows(stage)).toHaveLength(2);
   });
@@ -73,7 +70,7 @@ describe('Verdicts', () => {
     await stage.session.checkNow('one');
     stage.sandbox.run(0);
     expect(await stage.session.checkNow('one')).toMatchObject({ status: 'failed' });
-    expect(task(stage.session, 'one')).toMatchObject({ passed: true, verdict: { status: 'failed' } });
+    expect(taskOf(stage.session, 'one')).toMatchObject({ passed: true, verdict: { status: 'failed' } });
   });
 
   test('never overlap; of the changes that come meanwhile the latest is judged', async () => {
@@ -104,14 +101,14 @@ describe('Verdicts', () => {
     await stage.session.openStep('counted');
     expect(counters()).toEqual([true]);
     stage.sandbox.run(1);
-    await settled(stage.session, () => task(stage.session, 'counted')?.passed === true);
+    await settled(stage.session, () => taskOf(stage.session, 'counted')?.passed === true);
     await vi.waitFor(() => expect(counters()).toEqual([false]));
   });
 
   test('of a check that throws are problems, never wrong answers', async () => {
     await using stage = await scene('broken');
     await expect(stage.session.checkNow('broken')).rejects.toMatchObject({ code: 'check-failed-to-look' });
-    expect(task(stage.session, 'broken')).toEqual({ task: 'check', passed: false, problem: 'check-failed-to-look' });
+    expect(taskOf(stage.session, 'broken')).toEqual({ task: 'check', passed: false, problem: 'check-failed-to-look' });
     expect(await verdictRows(stage)).toEqual([]);
   });
 
@@ -119,10 +116,10 @@ describe('Verdicts', () => {
     await using stage = await scene('one');
     stage.sandbox.failures.observe = new SandboxError('sandbox/observer-failed', 'no answer');
     await expect(stage.session.checkNow('one')).rejects.toMatchObject({ code: 'sandbox/observer-failed' });
-    expect(task(stage.session, 'one')).toMatchObject({ problem: 'sandbox/observer-failed' });
+    expect(taskOf(stage.session, 'one')).toMatchObject({ problem: 'sandbox/observer-failed' });
     stage.sandbox.failures = {};
     await stage.session.checkNow('one');
-    expect(task(stage.session, 'one')).toEqual({ task: 'check', passed: false, verdict: expect.anything() });
+    expect(taskOf(stage.session, 'one')).toEqual({ task: 'check', passed: false, verdict: expect.anything() });
   });
 
   test('on an answer compare it with this very machine', async () => {
@@ -130,7 +127,7 @@ describe('Verdicts', () => {
     stage.sandbox.run(2);
     expect(await stage.session.answer('asked', '1')).toMatchObject({ reason: 'not-that-many' });
     expect(await stage.session.answer('asked', '2')).toMatchObject({ status: 'passed' });
-    expect(task(stage.session, 'asked', 'question')).toMatchObject({ passed: true });
+    expect(taskOf(stage.session, 'asked', 'question')).toMatchObject({ passed: true });
     expect(stage.session.view.steps.find(({ id }) => id === 'asked')?.passed).toBe(false);
     expect(await verdictRows(stage)).toEqual([
       { step: 'asked', task: 'question', cause: 'answer', answer: '1' },
@@ -156,8 +153,8 @@ describe('Verdicts', () => {
     await stage.session.openStep('asked');
     await stage.session.checkNow('asked');
     await stage.session.freshMachine();
-    expect(task(stage.session, 'one')).toEqual({ task: 'check', passed: false });
-    expect(task(stage.session, 'asked')).toMatchObject({ passed: true });
+    expect(taskOf(stage.session, 'one')).toEqual({ task: 'check', passed: false });
+    expect(taskOf(stage.session, 'asked')).toMatchObject({ passed: true });
   });
 });
 
@@ -174,7 +171,7 @@ describe('Session events', () => {
   test('have ids that grow, and are not repeated to a page that has seen the last', async () => {
     await using stage = await scene('one');
     using page = openPage(stage.session);
-    await settled(stage.session, () => task(stage.session, 'one')?.verdict !== undefined);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.verdict !== undefined);
     expect(page.ids).toEqual(page.ids.toSorted((a, b) => a - b));
     using again = openPage(stage.session, { lastEventId: page.ids.at(-1) ?? 0 });
     expect(again.events).toEqual([]);

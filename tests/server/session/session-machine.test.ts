@@ -1,0 +1,113 @@
+import { describe, expect, test, vi } from 'vitest';
+import { bootFailed, engineDown } from '../../support/memory-sandbox.ts';
+import { machineOf, sandboxOf, taskOf } from '../../support/session-facts.ts';
+import { IDLE_MS, MAX_AGE_MS, settled, Workbench } from '../../support/workbench.ts';
+
+describe('Session machine', () => {
+  test('starts once, however often it is asked for', async () => {
+    await using bench = await Workbench.open();
+    const [session, again] = await Promise.all([bench.learner(), bench.learner()]);
+    expect(again).toBe(session);
+    expect(machineOf(session)).toEqual({
+      state: 'ready',
+      expiresAt: bench.clock.now() + MAX_AGE_MS,
+      idleEndsAt: bench.clock.now() + IDLE_MS,
+    });
+    expect(bench.driver.attempts).toBe(1);
+  });
+
+  test('tells how far its machine is', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.held = true;
+    const session = await bench.sessions.start('ann', 'containers');
+    await settled(session, ({ machine }) => machine.state === 'starting' && machine.stage === 'machine');
+    bench.driver.stageNext('docker');
+    expect(machineOf(session)).toEqual({ state: 'starting', stage: 'docker', since: bench.clock.now() });
+  });
+
+  test('tells a learner who has to wait their place in the queue', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    const first = await bench.learner('ann');
+    const second = await bench.sessions.start('bob', 'containers');
+    const third = await bench.sessions.start('eve', 'containers');
+    await settled(third, ({ machine }) => machine.state === 'starting' && machine.place === 2);
+    expect(machineOf(second)).toMatchObject({ stage: 'queued', place: 1 });
+
+    await first.end();
+    await settled(second, ({ machine }) => machine.state === 'ready');
+    expect(machineOf(third)).toMatchObject({ stage: 'queued', place: 1 });
+  });
+
+  test('says that there is no room to one who has waited too long', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    await bench.learner('ann');
+    const waiting = await bench.sessions.start('bob', 'containers');
+    bench.clock.advance(10 * 60_000);
+    await settled(waiting, ({ machine }) => machine.state === 'failed');
+    expect(machineOf(waiting)).toEqual({ state: 'failed', problem: 'sandbox/out-of-capacity' });
+  });
+
+  test('is tried once more when it does not come up', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.failures.push(bootFailed());
+    await bench.learner();
+    expect(bench.driver.attempts).toBe(2);
+  });
+
+  test('fails with a reason after the second try, and can be asked for again', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.failures.push(bootFailed(), bootFailed());
+    const session = await bench.sessions.start('ann', 'containers');
+    await settled(session, ({ machine }) => machine.state === 'failed');
+    expect(machineOf(session)).toEqual({ state: 'failed', problem: 'sandbox/boot-failed' });
+    await session.freshMachine();
+    await settled(session, ({ machine }) => machine.state === 'ready');
+  });
+
+  test('says so when the engine is down, and works again when it is back', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.down = engineDown();
+    const session = await bench.sessions.start('ann', 'containers');
+    await settled(session, ({ machine }) => machine.state === 'failed');
+    expect(machineOf(session)).toEqual({ state: 'failed', problem: 'sandbox/engine-unreachable' });
+    bench.driver.down = undefined;
+    await session.start();
+    await settled(session, ({ machine }) => machine.state === 'ready');
+  });
+
+  test('is lost when it ends by itself; progress stays', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    await session.openStep('one');
+    sandboxOf(bench).run(1);
+    await session.checkNow('one');
+    sandboxOf(bench).die();
+    await settled(session, ({ machine }) => machine.state === 'ended');
+    expect(machineOf(session)).toEqual({ state: 'ended', reason: 'lost' });
+    expect(taskOf(session, 'one')?.passed).toBe(true);
+  });
+
+  test('is removed when the learner ends the session while it comes up', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.held = true;
+    const session = await bench.sessions.start('ann', 'containers');
+    await vi.waitFor(() => expect(bench.driver.booting).toBe(1));
+    await session.end();
+    expect(machineOf(session)).toEqual({ state: 'ended', reason: 'by-learner' });
+    bench.driver.bootNext();
+    await vi.waitFor(() => expect(bench.driver.made).toEqual([]));
+  });
+
+  test('is another one after "fresh machine", at the same step', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    await session.openStep('laid');
+    const before = sandboxOf(bench);
+    await session.freshMachine();
+    await settled(session, ({ machine }) => machine.state === 'ready');
+    await vi.waitFor(() => expect(bench.driver.made).toHaveLength(1));
+    expect(sandboxOf(bench)).not.toBe(before);
+    expect(session.view.step).toBe('laid');
+    await vi.waitFor(() => expect(sandboxOf(bench).setups).toEqual(['lay the fault']));
+  });
+});
