@@ -80,11 +80,17 @@ function faultOf(node: MarkdownNode): string | undefined {
   }
 }
 
-function codeFault(node: MarkdownNode): string | undefined {
-  if (node.lang === 'output') return /^(mark="[^"]+")?$/.test(node.meta ?? '') ? undefined : 'output takes mark="…" only';
-  if (node.lang !== 'sh') return 'a code block is ```sh run=host, ```sh run=client or ```output';
-  if (!/^run=(host|client)$/.test(node.meta ?? '')) return 'a command says where it runs: run=host or run=client';
-  return undefined;
+function codeFault({ lang, meta, value }: MarkdownNode): string | undefined {
+  if (lang === 'output') return markFault(meta ?? '', value ?? '');
+  if (lang !== 'sh') return 'a code block is ```sh run=host, ```sh run=client or ```output';
+  return /^run=(host|client)$/.test(meta ?? '') ? undefined : 'a command says where it runs: run=host or run=client';
+}
+
+function markFault(meta: string, output: string): string | undefined {
+  if (meta === '') return undefined;
+  const mark = /^mark="([^"]+)"$/.exec(meta)?.[1];
+  if (mark === undefined) return 'output takes mark="…" only';
+  return output.includes(mark) ? undefined : `the output does not have what it marks: ${mark}`;
 }
 
 function figureFault(node: MarkdownNode): string | undefined {

@@ -128,7 +128,7 @@ function stopped(observation: Observation): Finding | undefined {
   return {
     reason: 'container-stopped',
     found: {
-      en: `No container is running; there is ${names.en}. A stopped container has no network namespace and no veth.`,
+      en: `No container is running; all there is: ${names.en}. A stopped container has no network namespace and no veth.`,
       ko: `실행 중인 컨테이너가 없어요. 있는 것은 ${names.ko}뿐이에요. 멈춘 컨테이너에는 네임스페이스도 veth도 없어요.`,
     },
     look: {

@@ -30,8 +30,8 @@ function failedRunning(names: LocalText, ports: LocalText): Failed {
     return failed('pulled-out', {
       expected: EXPECTED,
       found: {
-        en: `docker0 is empty, but ${names.en} still runs: its veth was pulled out by hand, and it has lost its network.`,
-        ko: `docker0는 비었지만 ${names.ko} 컨테이너가 아직 실행 중이에요. veth만 손으로 뽑아서 그 컨테이너는 네트워크를 잃었어요.`,
+        en: `docker0 is empty, but containers of the default bridge still run (${names.en}): pulling a veth out by hand only takes their network away.`,
+        ko: `docker0는 비었지만 기본 브리지의 컨테이너가 아직 실행 중이에요(${names.ko}). veth만 손으로 뽑으면 컨테이너는 남고 네트워크만 잃어요.`,
       },
       look,
     });
@@ -39,8 +39,8 @@ function failedRunning(names: LocalText, ports: LocalText): Failed {
   return failed('container-running', {
     expected: EXPECTED,
     found: {
-      en: `docker0 still has ${ports.en}: ${names.en} runs on the default bridge.`,
-      ko: `docker0에 아직 ${ports.ko} 인터페이스가 있어요. 기본 브리지에서 ${names.ko} 컨테이너가 실행 중이에요.`,
+      en: `docker0 still has ports (${ports.en}): containers run on the default bridge (${names.en}).`,
+      ko: `docker0에 아직 포트가 있어요(${ports.ko}). 기본 브리지에서 실행 중인 컨테이너가 있기 때문이에요(${names.ko}).`,
     },
     look,
   });

@@ -130,8 +130,8 @@ function failedOtherSender(accepted: number): Failed {
   return failed('not-from-client', {
     expected: EXPECTED,
     found: {
-      en: `The rule has let ${accepted} requests through, but the client's eth0 has carried nothing since then.`,
-      ko: `규칙이 요청 ${accepted}개를 통과시켰지만, 그동안 client의 eth0를 오간 패킷이 없어요.`,
+      en: `The rule has let new connections through (${accepted}), but the client's eth0 has carried nothing since you opened this step.`,
+      ko: `규칙이 새 연결 ${accepted}개를 통과시켰지만, 그동안 client의 eth0를 오간 패킷은 없어요.`,
     },
     look: { en: 'Send the request from the client terminal.', ko: 'client 터미널에서 요청을 보내 보세요.' },
   });

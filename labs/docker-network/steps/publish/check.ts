@@ -60,10 +60,10 @@ function failedNotPublished(observation: Observation, plugs: readonly Plug[]): F
     found: {
       en: other
         ? `Container ${shownName(other.plug.container.name)} is published on host port ${other.publication.hostPort}, not on ${HOST_PORT}.`
-        : `docker0 carries ${names.en}, but no rule leads from host port ${HOST_PORT} to a container.`,
+        : `There are containers on docker0 (${names.en}), but no rule leads from host port ${HOST_PORT} to one of them.`,
       ko: other
         ? `${shownName(other.plug.container.name)} 컨테이너가 ${HOST_PORT}번이 아니라 호스트의 ${other.publication.hostPort}번 포트로 공개돼 있어요.`
-        : `docker0에 ${names.ko} 컨테이너가 있지만, 호스트의 ${HOST_PORT}번 포트에서 컨테이너로 가는 규칙이 없어요.`,
+        : `docker0에 컨테이너가 있지만(${names.ko}), 호스트의 ${HOST_PORT}번 포트에서 그리로 가는 규칙이 없어요.`,
     },
     look: {
       en: 'Read the PORTS column of `docker ps`: HOST->CONTAINER.',

@@ -59,8 +59,8 @@ function failedNothingOut(veth: string) {
   return failed('nothing-went-out', {
     expected: EXPECTED,
     found: {
-      en: `A container is plugged in (${veth}), but the host has forwarded no packet from docker0 to another interface since then.`,
-      ko: `컨테이너는 꽂혀 있지만(${veth}), 그 뒤로 호스트가 docker0에서 다른 인터페이스로 넘긴 패킷이 하나도 없어요.`,
+      en: `A container is plugged in (${veth}), but the host has forwarded no packet from docker0 to another interface since you opened this step.`,
+      ko: `컨테이너는 꽂혀 있지만(${veth}), 이 단계를 연 뒤로 호스트가 docker0에서 다른 인터페이스로 넘긴 패킷이 하나도 없어요.`,
     },
     look: {
       en: 'Who sends, and to whom? It is the container that must send, to an address beyond the host, such as the client’s.',
@@ -73,7 +73,7 @@ function failedNoReply(out: number) {
   return failed('no-reply', {
     expected: EXPECTED,
     found: {
-      en: `${out} packets went out from docker0, but no answer came back to it.`,
+      en: `The host has forwarded packets from docker0 (${out}), but no answer has come back to it.`,
       ko: `docker0에서 밖으로 패킷 ${out}개가 나갔지만, 돌아온 응답이 없어요.`,
     },
     look: {

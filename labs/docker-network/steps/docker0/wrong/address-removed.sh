@@ -1,0 +1,2 @@
+# reason: no-address
+ip address flush dev docker0

@@ -1,0 +1,2 @@
+# reason: docker0-missing
+ip link delete docker0

@@ -1,0 +1,3 @@
+# reason: mask-missing
+# answer: 172.17.0.1
+ifconfig docker0

@@ -1,0 +1,3 @@
+docker rm -f web exporter
+docker ps
+brctl show docker0

@@ -1,0 +1,2 @@
+# reason: container-running
+docker rm -f web

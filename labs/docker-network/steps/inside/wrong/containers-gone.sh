@@ -1,0 +1,2 @@
+# reason: no-container
+docker rm -f web exporter

@@ -1,0 +1,2 @@
+# reason: container-restarted
+docker restart -t 0 alpha beta

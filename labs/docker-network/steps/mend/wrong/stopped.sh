@@ -1,0 +1,2 @@
+# reason: container-stopped
+docker kill alpha beta

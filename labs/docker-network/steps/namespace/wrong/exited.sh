@@ -1,0 +1,2 @@
+# reason: container-stopped
+docker run --name web busybox true

@@ -1,0 +1,2 @@
+# reason: host-network
+docker run -d --name web --network host nginx

@@ -1,0 +1,2 @@
+# reason: no-network
+docker run -d --name web --network none nginx

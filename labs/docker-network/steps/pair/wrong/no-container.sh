@@ -1,0 +1,3 @@
+# reason: container-missing
+# answer: docker0 veth0000001
+docker run -d --name web nginx

@@ -1,0 +1,2 @@
+# reason: one-container
+docker run -d --name web --network none nginx

@@ -1,0 +1,4 @@
+docker run -d --name exporter -p 8080:8080 node-exporter
+docker ps
+iptables -S
+iptables -t nat -S DOCKER

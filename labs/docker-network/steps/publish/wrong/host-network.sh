@@ -1,0 +1,2 @@
+# reason: not-published
+docker run -d --name exporter --network host node-exporter

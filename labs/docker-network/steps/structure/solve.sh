@@ -1,0 +1,1 @@
+docker exec web ping -c 3 192.168.0.2

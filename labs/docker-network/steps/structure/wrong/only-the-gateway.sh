@@ -1,0 +1,2 @@
+# reason: nothing-went-out
+docker exec web ping -c 2 172.17.0.1

@@ -1,0 +1,3 @@
+docker run -d --name exporter -p 8080:8080 node-exporter
+docker ps
+brctl show docker0

@@ -1,0 +1,2 @@
+# reason: container-stopped
+docker run --name exporter busybox true

@@ -1,0 +1,2 @@
+# reason: host-network
+docker run -d --name exporter --network host node-exporter

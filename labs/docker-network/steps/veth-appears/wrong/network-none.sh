@@ -1,0 +1,2 @@
+# reason: no-network
+docker run -d --name exporter --network none node-exporter

@@ -1,0 +1,3 @@
+# reason: other-network
+docker network create mine
+docker run -d --name exporter --network mine node-exporter
