@@ -3,34 +3,61 @@ import { z } from 'zod';
 /** Text frames of `/ws/sessions/:sessionId/terminals/:name`; binary frames are terminal bytes. See PROTOCOL.md. */
 export const TERMINAL_SUBPROTOCOL = 'lab-terminal.v1';
 
+/** The largest frame a page may send; longer input goes in several. */
+export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
+
+/** Lines above the screen that pages and server keep alike, so that a repaint gives back all of them. */
+export const SCROLLBACK_LINES = 10_000;
+
+/** Larger than any real window, small enough for programs that allocate a cell for each position. */
 const sizeShape = { cols: z.int().min(2).max(1000), rows: z.int().min(1).max(500) };
 
+export const terminalSizeSchema = z.strictObject(sizeShape);
+
+/** Names one run of a shell, so that an offset is never taken for one of another run. */
+const shellShape = { shell: z.string().min(1).max(64) };
+
 export const clientMessageSchema = z.discriminatedUnion('type', [
+  /** The page that somebody looks at says how large it is; the latest one decides for all pages of the terminal. */
   z.strictObject({ type: z.literal('resize'), ...sizeShape }),
   /** Running total of output bytes the page has processed, on the scale of `ready.offset`. */
   z.strictObject({ type: z.literal('ack'), received: z.int().min(0) }),
   /** After `exited`: start a new shell in this terminal. */
   z.strictObject({ type: z.literal('restart') }),
+  /** Asks for a `pong`: a page cannot see the WebSocket's own pings, and would not notice a dead connection. */
+  z.strictObject({ type: z.literal('ping') }),
 ]);
 
 export const serverMessageSchema = z.discriminatedUnion('type', [
   /**
-   * Replay starts at `offset`. When `reset` is true the page clears its screen first: what follows (a repaint of screen
-   * and scrollback, `repaintBytes` long, that does not count for offsets) stands for everything before `offset`.
+   * Output continues at `offset`. When `reset` is true the page resets its screen and takes the given size first: what
+   * follows (a repaint of screen and scrollback, `repaintBytes` long, that does not count for offsets) stands for
+   * everything before `offset`.
    */
   z.strictObject({
     type: z.literal('ready'),
     offset: z.int().min(0),
     reset: z.boolean(),
     repaintBytes: z.int().min(0),
+    ...shellShape,
+    ...sizeShape,
   }),
   z.strictObject({ type: z.literal('exited'), exitCode: z.int() }),
-  /** The shell is new; offsets begin again at 0. */
-  z.strictObject({ type: z.literal('restarted') }),
+  /** The shell is new and `offset` is where its output begins; the page writes `SHELL_RESTART_SEQUENCE` and carries on. */
+  z.strictObject({ type: z.literal('restarted'), offset: z.int().min(0), ...shellShape }),
+  /** Another page of the same terminal has resized it; this one shows it at that size until somebody looks here. */
+  z.strictObject({ type: z.literal('resized'), ...sizeShape }),
+  z.strictObject({ type: z.literal('pong') }),
 ]);
 
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
+
+/**
+ * What a new shell finds in place of what the old one left: the normal screen, every mode at its default, a fresh line.
+ * The old shell's text stays readable above it.
+ */
+export const SHELL_RESTART_SEQUENCE = '\x1b[?1047l\x1b[!p\x1b[?9l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n\x1b[J';
 
 export function decodeClientMessage(text: string): ClientMessage | undefined {
   return decode(clientMessageSchema, text);

@@ -1,0 +1,85 @@
+import type { IBuffer, IModes, Terminal } from '@xterm/headless';
+import { paintLines } from './paint-lines.ts';
+import { styleOf } from './pen.ts';
+import { type BufferInternals, internalsOf, type XtermInternals } from './xterm-internals.ts';
+
+const cursorStyles = { block: 1, underline: 3, bar: 5 } as const;
+const mouseProtocols: Readonly<Record<string, string>> = { X10: '9', VT200: '1000', DRAG: '1002', ANY: '1003' };
+const mouseEncodings: Readonly<Record<string, string>> = { SGR: '1006', SGR_PIXELS: '1016' };
+
+/**
+ * The bytes that bring a freshly reset terminal of the same size to the state of this one: both screens, scrollback,
+ * cursor, pen and modes. Unlike the output that led there they ask no questions, so nothing is typed by replaying them.
+ * Hyperlinks, coloured underlines, tab stops and palette changes are left out.
+ */
+export function paint(terminal: Terminal): string {
+  const internals = internalsOf(terminal);
+  const { normal, alternate, active } = terminal.buffer;
+  const parts = [paintLines(normal, terminal.cols), savedCursor(internals.buffers.normal)];
+  if (active.type === 'alternate') {
+    parts.push(cursorPosition(internals.buffers.normal, 0), '\x1b[0m\x1b[?1047h\x1b[H');
+    parts.push(paintLines(alternate, terminal.cols), savedCursor(internals.buffers.alt));
+  }
+  const buffer = active.type === 'alternate' ? internals.buffers.alt : internals.buffers.normal;
+  const isOrigin = terminal.modes.originMode;
+  parts.push(scrollRegion(buffer, terminal.rows), isOrigin ? '\x1b[?6h' : '');
+  parts.push(cursorPosition(buffer, isOrigin ? buffer.scrollTop : 0), pendingWrap(active, buffer, terminal.cols));
+  parts.push(styleOf(internals._inputHandler._curAttrData), modes(terminal), characterSets(internals));
+  return parts.join('');
+}
+
+function cursorPosition(buffer: BufferInternals, top: number): string {
+  return `\x1b[${buffer.y - top + 1};${buffer.x + 1}H`;
+}
+
+/** A cursor that stands after the last column gets there by writing the last character again. */
+function pendingWrap(active: IBuffer, buffer: BufferInternals, cols: number): string {
+  if (buffer.x < cols) return '';
+  const line = active.getLine(buffer.ybase + buffer.y);
+  const isWide = line?.getCell(cols - 1)?.getWidth() === 0;
+  const cell = line?.getCell(isWide ? cols - 2 : cols - 1);
+  if (cell === undefined || cell.getChars() === '') return '';
+  return `${isWide ? '\x1b[D' : ''}${styleOf(cell)}${cell.getChars()}`;
+}
+
+function savedCursor(buffer: BufferInternals): string {
+  const row = Math.max(0, buffer.savedY - buffer.ybase) + 1;
+  const isFirst = row === 1 && buffer.savedX === 0 && buffer.savedCurAttrData.isAttributeDefault();
+  return isFirst ? '' : `\x1b[${row};${buffer.savedX + 1}H${styleOf(buffer.savedCurAttrData)}\x1b7\x1b[0m`;
+}
+
+function scrollRegion(buffer: BufferInternals, rows: number): string {
+  const isWhole = buffer.scrollTop === 0 && buffer.scrollBottom === rows - 1;
+  return isWhole ? '' : `\x1b[${buffer.scrollTop + 1};${buffer.scrollBottom + 1}r`;
+}
+
+function modes(terminal: Terminal): string {
+  const { coreService, coreMouseService } = internalsOf(terminal);
+  const set: IModes = terminal.modes;
+  const isOn: readonly (readonly [boolean, string])[] = [
+    [set.applicationCursorKeysMode, '\x1b[?1h'],
+    [set.applicationKeypadMode, '\x1b='],
+    [set.bracketedPasteMode, '\x1b[?2004h'],
+    [set.insertMode, '\x1b[4h'],
+    [set.reverseWraparoundMode, '\x1b[?45h'],
+    [set.sendFocusMode, '\x1b[?1004h'],
+    [!set.wraparoundMode, '\x1b[?7l'],
+    [coreService.isCursorHidden, '\x1b[?25l'],
+    [terminal.options.convertEol === true, '\x1b[20h'],
+  ];
+  const parts = isOn.filter(([on]) => on).map(([, sequence]) => sequence);
+  for (const mode of [mouseProtocols[coreMouseService.activeProtocol], mouseEncodings[coreMouseService.activeEncoding]]) {
+    if (mode !== undefined) parts.push(`\x1b[?${mode}h`);
+  }
+  const { cursorStyle, cursorBlink } = coreService.decPrivateModes;
+  if (cursorStyle !== undefined) parts.push(`\x1b[${cursorStyles[cursorStyle] + (cursorBlink ? 0 : 1)} q`);
+  return parts.join('');
+}
+
+/** Only DEC's line drawing matters: nothing on this machine asks for a national set. */
+function characterSets({ _charsetService: { glevel, _charsets } }: XtermInternals): string {
+  const designators = ['(', ')', '*', '+'];
+  const parts = designators.map((designator, index) => (_charsets[index]?.['q'] === '─' ? `\x1b${designator}0` : ''));
+  if (glevel === 1) parts.push('\x0e');
+  return parts.join('');
+}

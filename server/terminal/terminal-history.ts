@@ -1,0 +1,138 @@
+import type { TerminalSize } from '../../sandbox/driver.ts';
+import type { Clock } from '../clock.ts';
+import { SCROLLBACK_LINES, SHELL_RESTART_SEQUENCE } from '../protocol/messages.ts';
+import { ByteLog } from './byte-log.ts';
+import { Screen } from './screen.ts';
+import { ScreenFollower } from './screen-follower.ts';
+
+/** What a page that was away for a moment may have missed and still gets byte for byte. */
+export const RESUME_BYTES = 256 * 1024;
+/** Unparsed output that a repaint deals with well within its time. */
+const LEISURE_BYTES = 64 * 1024;
+/** Silence after which the rest is parsed: whatever printed it has most likely finished. */
+const LEISURE_MS = 200;
+/** A flood is gone through each time this much has come: more than 10,000 usual lines, so that most can be left out. */
+const DIGEST_BYTES = 4 * 1024 * 1024;
+/** Unparsed output above which the shell has to wait: it prints what must be parsed faster than that can be done. */
+const LIMIT_BYTES = 4 * DIGEST_BYTES;
+
+export interface Repaint {
+  /** Output goes on here. */
+  readonly offset: number;
+  readonly bytes: Buffer;
+  readonly size: TerminalSize;
+}
+
+export interface HistoryOptions {
+  /** Offset of the first byte that will be appended. */
+  readonly start: number;
+  readonly size: TerminalSize;
+  readonly clock: Clock;
+  readonly scrollback?: number;
+}
+
+/**
+ * What one terminal has printed: the last bytes as they came, and the screen, which is brought up to date only when
+ * somebody asks, when there is time, or when too much waits.
+ */
+export class TerminalHistory implements Disposable {
+  readonly #clock: Clock;
+  readonly #log: ByteLog;
+  readonly #follower: ScreenFollower;
+  /** Positions in the log go on when the shell is restarted, offsets begin anew: their difference. */
+  #base = 0;
+  #size: TerminalSize;
+  #digestAt: number;
+  #leisure: Disposable | undefined;
+  #disposed = false;
+
+  constructor({ start, size, clock, scrollback = SCROLLBACK_LINES }: HistoryOptions) {
+    this.#clock = clock;
+    this.#log = new ByteLog(start);
+    this.#follower = new ScreenFollower(this.#log, () => new Screen(size, scrollback));
+    this.#size = size;
+    this.#digestAt = start + DIGEST_BYTES;
+  }
+
+  /** Offset after the last byte, counted from the beginning of the shell. */
+  get end(): number {
+    return this.#log.end - this.#base;
+  }
+
+  get size(): TerminalSize {
+    return this.#size;
+  }
+
+  /** True when the shell had better wait for `relief`. */
+  get isOverfull(): boolean {
+    return this.#waiting > LIMIT_BYTES;
+  }
+
+  append(chunk: Uint8Array): void {
+    this.#log.append(chunk);
+    if (this.#log.end >= this.#digestAt) void this.#digest();
+    else if (this.#waiting > LEISURE_BYTES) this.#takeLeisure();
+    this.#trim();
+  }
+
+  resized(size: TerminalSize): void {
+    this.#size = size;
+    this.#follower.resizeAtEnd(size);
+  }
+
+  /** The shell is new: its output follows what the old one has left on the screen. */
+  restarted(start: number): void {
+    this.append(Buffer.from(SHELL_RESTART_SEQUENCE));
+    this.#base = this.#log.end - start;
+  }
+
+  /** The bytes from `offset` on, or undefined when some of them are gone or have never been. */
+  since(offset: number): Buffer | undefined {
+    const position = this.#base + offset;
+    return position < this.#log.start || position > this.#log.end ? undefined : this.#log.copy(position, this.#log.end);
+  }
+
+  /** The screen as it is, scrollback included. Meanwhile the shell should wait, or this takes as long as it prints. */
+  async repaint(): Promise<Repaint> {
+    while (!this.#follower.isUpToDate && !this.#disposed) await this.#follower.follow('everything');
+    this.#trim();
+    return { offset: this.end, bytes: Buffer.from(this.#follower.paint()), size: this.#size };
+  }
+
+  /** Resolves when `isOverfull` is over. */
+  async relief(): Promise<void> {
+    while (this.isOverfull && !this.#disposed) await this.#digest();
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#leisure?.[Symbol.dispose]();
+    this.#follower[Symbol.dispose]();
+  }
+
+  get #waiting(): number {
+    return this.#log.end - this.#follower.position;
+  }
+
+  async #digest(): Promise<void> {
+    this.#digestAt = this.#log.end + DIGEST_BYTES;
+    await this.#follower.follow('hidden-only');
+    this.#trim();
+    if (this.#waiting > LEISURE_BYTES) this.#takeLeisure();
+  }
+
+  /** Parses what waits once there is silence. */
+  #takeLeisure(): void {
+    if (this.#leisure !== undefined || this.#disposed) return;
+    const seen = this.#log.end;
+    this.#leisure = this.#clock.after(LEISURE_MS, () => {
+      this.#leisure = undefined;
+      if (this.#log.end !== seen) this.#takeLeisure();
+      else void this.#follower.follow('everything').then(() => this.#trim());
+    });
+  }
+
+  #trim(): void {
+    this.#log.dropBefore(Math.min(this.#follower.position, this.#log.end - RESUME_BYTES));
+  }
+}

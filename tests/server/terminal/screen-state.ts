@@ -1,0 +1,69 @@
+import unicode11 from '@xterm/addon-unicode11';
+import xterm, { type IBuffer, type IBufferCell, type Terminal } from '@xterm/headless';
+import { isErasable, lookOf as packedLookOf } from '../../../server/terminal/pen.ts';
+import { internalsOf } from '../../../server/terminal/xterm-internals.ts';
+
+/** A terminal like the page's, without a window. */
+export function pageTerminal(size: { readonly cols: number; readonly rows: number; readonly scrollback?: number }): Terminal {
+  const terminal = new xterm.Terminal({ scrollback: 10_000, ...size, allowProposedApi: true, logLevel: 'off' });
+  terminal.loadAddon(new unicode11.Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
+  return terminal;
+}
+
+export function write(terminal: Terminal, bytes: string | Uint8Array): Promise<void> {
+  return new Promise((resolve) => terminal.write(bytes, resolve));
+}
+
+/** Everything about a terminal that somebody can see or that decides what later output does. */
+export function stateOf(terminal: Terminal) {
+  const internals = internalsOf(terminal);
+  const { normal, alternate, active } = terminal.buffer;
+  const buffer = active.type === 'alternate' ? internals.buffers.alt : internals.buffers.normal;
+  return {
+    size: [terminal.cols, terminal.rows],
+    active: active.type,
+    normal: linesOf(normal, terminal.cols),
+    alternate: active.type === 'alternate' ? linesOf(alternate, terminal.cols) : [],
+    cursor: [buffer.x, buffer.y, buffer.ybase],
+    normalCursor: [internals.buffers.normal.x, internals.buffers.normal.y],
+    region: [buffer.scrollTop, buffer.scrollBottom],
+    pen: lookOf(internals._inputHandler._curAttrData),
+    modes: terminal.modes,
+    private: { ...internals.coreService.decPrivateModes },
+    cursorHidden: internals.coreService.isCursorHidden,
+    mouse: [internals.coreMouseService.activeProtocol, internals.coreMouseService.activeEncoding],
+    charsets: [
+      internals._charsetService.glevel,
+      ...[0, 1, 2, 3].map((g) => internals._charsetService._charsets[g]?.['q'] ?? 'q'),
+    ],
+  };
+}
+
+function linesOf(buffer: IBuffer, cols: number): string[] {
+  const room = buffer.getNullCell();
+  return Array.from({ length: buffer.length }, (_, y) => {
+    const line = buffer.getLine(y);
+    // The first line has nothing above it to be the rest of.
+    let text = y > 0 && line?.isWrapped ? '↪' : ' ';
+    for (let x = 0; x < cols; x += 1) {
+      const cell = line?.getCell(x, room);
+      if (cell === undefined) continue;
+      text += `${charactersOf(cell)}${lookOf(cell)}`;
+      if (cell.getWidth() === 2) x += 1;
+    }
+    return text;
+  });
+}
+
+/** An empty cell that has more than a background looks like a blank of that style, and is painted as one. */
+function charactersOf(cell: IBufferCell): string {
+  return cell.getChars() || (cell.getWidth() === 1 && !isErasable(packedLookOf(cell)) ? ' ' : '·');
+}
+
+function lookOf(cell: IBufferCell): string {
+  if (cell.isAttributeDefault()) return '';
+  const flags = [cell.isBold(), cell.isDim(), cell.isItalic(), cell.isUnderline(), cell.isInverse(), cell.isStrikethrough()];
+  const colours = [cell.getFgColorMode(), cell.getFgColor(), cell.getBgColorMode(), cell.getBgColor()];
+  return `<${flags.map((flag) => (flag ? 1 : 0)).join('')} ${colours.join(' ')}>`;
+}
