@@ -1,6 +1,7 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import type { OpenTerminalOptions, TerminalSize } from '../driver.ts';
 import { SandboxError } from '../errors.ts';
+import { killTerminal } from './kill-terminal.ts';
 import { HOME, learnerEnvironment } from './learner-environment.ts';
 import { LocalTerminal, type ViewedShell } from './local-terminal.ts';
 
@@ -69,7 +70,7 @@ export class LocalShell implements ViewedShell {
   kill(): void {
     if (this.#hasExited) return;
     this.#pty.kill('SIGHUP');
-    const deadline = setTimeout(() => this.#pty.kill('SIGKILL'), HANG_UP_GRACE_MS);
+    const deadline = setTimeout(() => killTerminal(this.#pty.pid), HANG_UP_GRACE_MS);
     void this.exited.then(() => clearTimeout(deadline));
   }
 

@@ -104,13 +104,20 @@ void terminal_kill(struct terminal *terminal, int64_t now_ms) {
   terminal_hang_up(terminal, now_ms);
 }
 
+/* The shell, and the program in front of it, which a shell with job control puts in a group of its own. */
+static void kill_groups(const struct terminal *terminal) {
+  pid_t foreground = tcgetpgrp(terminal->line.fd);
+  if (foreground > 1) kill(-foreground, SIGKILL);
+  kill(-terminal->pid, SIGKILL);
+}
+
 int terminals_kill_overdue(struct terminals *terminals, int64_t now_ms) {
   int64_t next = -1;
   for (int i = 0; i < TERMINALS_MAX; i++) {
     struct terminal *terminal = &terminals->all[i];
     if (!terminal_runs(terminal) || terminal->kill_at_ms == 0) continue;
     if (terminal->kill_at_ms <= now_ms) {
-      kill(-terminal->pid, SIGKILL);
+      kill_groups(terminal);
       terminal->kill_at_ms = now_ms + HANG_UP_GRACE_MS;
     }
     int64_t wait = terminal->kill_at_ms - now_ms;
@@ -130,7 +137,7 @@ void terminals_reaped(struct terminals *terminals, pid_t pid, int status) {
 }
 
 void terminal_free(struct terminal *terminal) {
-  if (terminal_runs(terminal)) kill(-terminal->pid, SIGKILL);
+  if (terminal_runs(terminal)) kill_groups(terminal);
   close(terminal->slave);
   close(terminal->line.fd);
   ring_close(&terminal->ring);

@@ -3,14 +3,14 @@ import { Duplex, PassThrough, Transform } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectThrough } from '../../../sandbox/terminal/connect-through.ts';
 import { TerminalHolder } from '../../../sandbox/terminal/terminal-holder.ts';
-import { HolderProcess } from './holder-process.ts';
+import { HOLDER_START_MS, HolderProcess } from './holder-process.ts';
 import { ShellView } from './shell-view.ts';
 
 let process: HolderProcess;
 
 beforeAll(async () => {
   process = await HolderProcess.start();
-});
+}, HOLDER_START_MS);
 
 afterAll(async () => {
   await process[Symbol.asyncDispose]();

@@ -12,6 +12,8 @@ import { TerminalHolder } from '../../../sandbox/terminal/terminal-holder.ts';
 import { ShellView } from './shell-view.ts';
 
 const SOURCES = fileURLToPath(new URL('../../../sandbox/image/init/', import.meta.url));
+/** For the hooks that start one. */
+export const HOLDER_START_MS = 60_000;
 const PROMPT = 'ready> ';
 /** A quiet shell of its own, whatever is set up on this machine. */
 const SHELL = `#!/bin/sh
@@ -27,35 +29,41 @@ export class HolderProcess implements AsyncDisposable {
   readonly binary: string;
   readonly holder: TerminalHolder;
   readonly exited: Promise<unknown>;
-  readonly #pid: number;
+  readonly pid: number;
 
+  /** Compiles it, some seconds on a busy machine: see `HOLDER_START_MS`. */
   static async start(): Promise<HolderProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'vethlab-holder-'));
     const binary = join(folder, 'init');
     await promisify(execFile)('make', ['-s', '-C', SOURCES, `OUT=${binary}`, 'CFLAGS=-O1']);
+    return HolderProcess.#serve(folder, binary);
+  }
+
+  /** One more of the same, which must end before this one. */
+  async startAnother(): Promise<HolderProcess> {
+    return HolderProcess.#serve(await mkdtemp(join(tmpdir(), 'vethlab-holder-')), this.binary);
+  }
+
+  static async #serve(folder: string, binary: string): Promise<HolderProcess> {
     await writeFile(join(folder, 'shell'), SHELL);
     await chmod(join(folder, 'shell'), 0o755);
     const child = spawn(binary, ['serve', join(folder, 'terminals.sock'), join(folder, 'shell')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
-    return new HolderProcess(folder, child.pid ?? 0, once(child, 'exit'));
+    return new HolderProcess({ folder, binary, pid: child.pid ?? 0, exited: once(child, 'exit') });
   }
 
-  private constructor(folder: string, pid: number, exited: Promise<unknown>) {
+  private constructor({ folder, binary, pid, exited }: Pick<HolderProcess, 'folder' | 'binary' | 'pid' | 'exited'>) {
     this.folder = folder;
     this.socketPath = join(folder, 'terminals.sock');
-    this.binary = join(folder, 'init');
+    this.binary = binary;
     this.exited = exited;
-    this.#pid = pid;
+    this.pid = pid;
     this.holder = new TerminalHolder(async () => {
       await using directory = await open(folder);
       return await connectBelow(directory, ['terminals.sock']);
     });
-  }
-
-  get pid(): number {
-    return this.#pid;
   }
 
   /** Attaches, and waits for the prompt of a shell that is new. */
@@ -84,7 +92,7 @@ export class HolderProcess implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    process.kill(this.#pid, 'SIGTERM');
+    process.kill(this.pid, 'SIGTERM');
     await this.exited;
     await rm(this.folder, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeInput, encodeKill, encodeList, encodeOpen, encodeResize } from '../../../sandbox/terminal/frames.ts';
-import { HolderProcess } from './holder-process.ts';
+import { HOLDER_START_MS, HolderProcess } from './holder-process.ts';
 import type { ShellView } from './shell-view.ts';
 
 let process: HolderProcess;
@@ -12,7 +12,7 @@ let bystander: ShellView;
 beforeAll(async () => {
   process = await HolderProcess.start();
   bystander = await process.open('bystander');
-});
+}, HOLDER_START_MS);
 
 afterAll(async () => {
   bystander[Symbol.dispose]();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SandboxError } from '../../../sandbox/errors.ts';
-import { HolderProcess } from './holder-process.ts';
+import { HOLDER_START_MS, HolderProcess } from './holder-process.ts';
 
 const RING_BYTES = 1_048_576;
 const FLOOD_NUMBERS = 2_500_000;
@@ -16,7 +16,7 @@ let process: HolderProcess;
 
 beforeAll(async () => {
   process = await HolderProcess.start();
-});
+}, HOLDER_START_MS);
 
 afterAll(async () => {
   await process[Symbol.asyncDispose]();
@@ -171,7 +171,7 @@ describe('TerminalHolder', () => {
   });
 
   test('holds sixteen terminals and says so to the seventeenth', async () => {
-    await using other = await HolderProcess.start();
+    await using other = await process.startAnother();
     const ids = Array.from({ length: 16 }, (_, index) => `t-${index}`);
     for (const id of ids) await other.open(id);
     expect(await other.holder.list()).toEqual(ids);
@@ -181,7 +181,7 @@ describe('TerminalHolder', () => {
   });
 
   test('takes its shells with it when it is told to stop', async () => {
-    const other = await HolderProcess.start();
+    const other = await process.startAnother();
     const shell = await other.open('orphan');
     const pid = (await shell.run('echo $$')).trim();
     await other[Symbol.asyncDispose]();

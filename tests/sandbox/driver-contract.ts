@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenTerminalOptions, Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
+import { observationSchema } from '../../sandbox/observation.ts';
+import { ShellView } from './terminal/shell-view.ts';
+
+const LIMITS = { memoryMib: 512, diskMib: 256, cpus: 1, pids: 512 };
+const FLOOD_NUMBERS = 2_500_000;
+/** 20 MB in which every byte knows its place. */
+const FLOOD = `awk 'BEGIN { for (i = 0; i < ${FLOOD_NUMBERS}; i++) printf "%07d ", i }'`;
+const SIZE = { cols: 100, rows: 30 };
+
+/**
+ * What every driver keeps to, on a real machine. Call it in a test file of the driver's own; it makes one driver and one
+ * sandbox for all its tests, and disposes of both.
+ */
+export function describeDriverContract(name: string, makeDriver: () => Promise<SandboxDriver>): void {
+  describe(`${name} keeps the driver's contract`, () => {
+    let driver: SandboxDriver;
+    let sandbox: Sandbox;
+
+    beforeAll(async () => {
+      driver = await makeDriver();
+      sandbox = await create(driver);
+    });
+
+    afterAll(async () => {
+      await sandbox?.[Symbol.asyncDispose]();
+      await driver?.[Symbol.asyncDispose]();
+    });
+
+    describeExec(() => sandbox);
+    describeTerminals(() => sandbox);
+    describeFlow(() => sandbox);
+    describeLife(
+      () => driver,
+      () => sandbox,
+    );
+  });
+}
+
+function create(driver: SandboxDriver): Promise<Sandbox> {
+  return driver.create({ limits: LIMITS, signal: new AbortController().signal });
+}
+
+/** A terminal with a shell that has come up, so that what is typed is not lost in its start. */
+async function open(sandbox: Sandbox, id: string, options: Partial<OpenTerminalOptions> = {}): Promise<ShellView> {
+  const view = new ShellView(await sandbox.openTerminal({ id, machine: 'host', size: SIZE, ...options }));
+  await view.run('true');
+  return view;
+}
+
+function describeExec(sandboxOf: () => Sandbox): void {
+  describe('exec', () => {
+    test('answers output, error output and exit code, and takes input', async () => {
+      const result = await sandboxOf().exec(['sh', '-c', 'cat; echo oops >&2; exit 3'], { stdin: '가나다' });
+      expect(result).toEqual({ exitCode: 3, stdout: '가나다', stderr: 'oops\n' });
+    });
+
+    test('gives each argument as it is', async () => {
+      const { stdout } = await sandboxOf().exec(['printf', '%s|', '$(id)', 'a b', '*']);
+      expect(stdout).toBe('$(id)|a b|*|');
+    });
+
+    test('cuts output at 1 MiB', async () => {
+      const { stdout, exitCode } = await sandboxOf().exec(['sh', '-c', 'head -c 3000000 /dev/zero | tr "\\0" x']);
+      expect(stdout.length).toBe(1_048_576);
+      expect(exitCode).toBe(0);
+    });
+
+    test('gives up after its time', async () => {
+      const slow = sandboxOf().exec(['sleep', '600'], { timeoutMs: 300 });
+      await expect(slow).rejects.toMatchObject({ code: 'sandbox/exec-timeout' });
+    });
+  });
+}
+
+function describeTerminals(sandboxOf: () => Sandbox): void {
+  describe('a terminal', () => {
+    test('opens a shell of the size asked for, and resizes it', async () => {
+      using shell = await open(sandboxOf(), 'size');
+      expect(await shell.run('stty size')).toBe('30 100\n');
+      shell.terminal.resize({ cols: 80, rows: 24 });
+      expect(await shell.run('stty size')).toBe('24 80\n');
+      shell.terminal.kill();
+      await shell.terminal.exited;
+    });
+
+    test('carries Hangul byte for byte, also when it is typed in pieces', async () => {
+      using shell = await open(sandboxOf(), 'hangul');
+      shell.type("stty -echo; printf '<re''ady>'; cat\n");
+      await shell.until('<ready>');
+      for (const byte of Buffer.from('도커 네트워크 🐳\n')) shell.terminal.write(Uint8Array.of(byte));
+      expect(await shell.until('\n')).toBe('도커 네트워크 🐳\r\n');
+      shell.terminal.kill();
+      await shell.terminal.exited;
+    });
+
+    test('is listed while its shell runs, and says how it ended', async () => {
+      using shell = await open(sandboxOf(), 'ends');
+      expect(await sandboxOf().terminals()).toContain('ends');
+      shell.type('exit 7\n');
+      expect(await shell.terminal.exited).toEqual({ exitCode: 7 });
+      expect(await sandboxOf().terminals()).not.toContain('ends');
+      using fresh = await open(sandboxOf(), 'ends');
+      expect(fresh.terminal.start).toBe(0);
+      fresh.terminal.kill();
+      await fresh.terminal.exited;
+    });
+
+    test('ends on demand, also with a stubborn program in it', async () => {
+      using shell = await open(sandboxOf(), 'stubborn');
+      shell.type("trap '' HUP TERM; printf '<re''ady>'; sleep 1234\n");
+      await shell.until('<ready>');
+      shell.terminal.kill();
+      await shell.terminal.exited;
+      expect(await sandboxOf().exec(['pgrep', '-xf', 'sleep 1234'])).toMatchObject({ exitCode: 1 });
+      expect(await sandboxOf().terminals()).not.toContain('stubborn');
+    });
+
+    test('belongs to its newest viewer', async () => {
+      using older = await open(sandboxOf(), 'shared');
+      await older.run('here=kept');
+      using newer = new ShellView(await sandboxOf().openTerminal({ id: 'shared', machine: 'host', size: SIZE }));
+      expect(await older.terminal.exited).toEqual({ exitCode: -1 });
+      expect(await newer.run('echo "$here"')).toBe('kept\n');
+      newer.terminal.kill();
+      await newer.terminal.exited;
+    });
+  });
+}
+
+function describeFlow(sandboxOf: () => Sandbox): void {
+  describe('a flood', () => {
+    test('of 20 MB loses no byte while it is paused and resumed', async () => {
+      using shell = await open(sandboxOf(), 'flood');
+      let pausedAt = 0;
+      shell.onChunk(() => {
+        if (shell.printed - pausedAt < 1_000_000) return;
+        pausedAt = shell.printed;
+        shell.terminal.pause();
+        setImmediate(() => shell.terminal.resume());
+      });
+      const output = await shell.run(FLOOD);
+      const expected = Array.from({ length: FLOOD_NUMBERS }, (_, index) => `${String(index).padStart(7, '0')} `).join('');
+      expect(digest(output)).toBe(digest(expected));
+      shell.terminal.kill();
+      await shell.terminal.exited;
+    }, 60_000);
+
+    test('is stopped by Ctrl-C, also while it is paused', async () => {
+      using shell = await open(sandboxOf(), 'interrupt');
+      shell.type('yes\n');
+      await shell.untilPrinted(3_000_000);
+      shell.terminal.pause();
+      shell.type('\u0003');
+      shell.terminal.resume();
+      expect(await shell.run('echo calm')).toBe('calm\n');
+      shell.terminal.kill();
+      await shell.terminal.exited;
+    }, 60_000);
+
+    test('waits, unread, until somebody listens', async () => {
+      const terminal = await sandboxOf().openTerminal({ id: 'unread', machine: 'host', size: SIZE });
+      terminal.write(Buffer.from("printf '<be''gin>'; seq 100000\n"));
+      using shell = new ShellView(terminal);
+      await shell.until('<begin>');
+      expect(await shell.until('100000\r\n')).toMatch(/^1\r\n2\r\n/);
+      shell.terminal.kill();
+      await shell.terminal.exited;
+    });
+  });
+}
+
+function describeLife(driverOf: () => SandboxDriver, sandboxOf: () => Sandbox): void {
+  describe('a sandbox', () => {
+    test('is observed', async () => {
+      const observation = await sandboxOf().observe();
+      expect(observationSchema.safeParse(observation).error).toBeUndefined();
+      expect(observation.namespaces.map((namespace) => namespace.role)).toContain('host');
+    });
+
+    // The last one: it ends the sandbox of the others.
+    test('that is disposed of is gone with its shells, and refuses everything', async () => {
+      const sandbox = sandboxOf();
+      using shell = await open(sandbox, 'last');
+      await sandbox[Symbol.asyncDispose]();
+      await sandbox.gone;
+      await shell.terminal.exited;
+      await expect(sandbox.exec(['true'])).rejects.toMatchObject({ code: 'sandbox/gone' });
+      await expect(sandbox.observe()).rejects.toMatchObject({ code: 'sandbox/gone' });
+      await expect(sandbox.openTerminal({ id: 'new', machine: 'host', size: SIZE })).rejects.toMatchObject({
+        code: 'sandbox/gone',
+      });
+      await sandbox[Symbol.asyncDispose]();
+    });
+
+    test('is not made when it is no longer wanted', async () => {
+      const signal = AbortSignal.abort();
+      await expect(driverOf().create({ limits: LIMITS, signal })).rejects.toThrow();
+    });
+  });
+}
+
+function digest(text: string): string {
+  return `${text.length} ${createHash('sha256').update(text).digest('hex')}`;
+}
