@@ -11,7 +11,7 @@ import { connectBelow } from '../../../sandbox/terminal/connect-to-holder.ts';
 import { TerminalHolder } from '../../../sandbox/terminal/terminal-holder.ts';
 import { ShellView } from './shell-view.ts';
 
-const SOURCES = fileURLToPath(new URL('../../../sandbox/image/init/', import.meta.url));
+const BUILD = fileURLToPath(new URL('../../../sandbox/image/init/build.sh', import.meta.url));
 /** For the hooks that start one. */
 export const HOLDER_START_MS = 60_000;
 const PROMPT = 'ready> ';
@@ -35,7 +35,7 @@ export class HolderProcess implements AsyncDisposable {
   static async start(): Promise<HolderProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'vethlab-holder-'));
     const binary = join(folder, 'init');
-    await promisify(execFile)('make', ['-s', '-C', SOURCES, `OUT=${binary}`, 'CFLAGS=-O1']);
+    await promisify(execFile)(BUILD, [binary]);
     return HolderProcess.#serve(folder, binary);
   }
 
