@@ -7,7 +7,7 @@ const WATCHED = ['labs', 'sandbox', 'server'];
 
 try {
   await setUp('dev');
-  process.exitCode = await runOnPinnedNode('server/main.ts', [], {
+  process.exitCode = await runOnPinnedNode('server/main.ts', ['--dev'], {
     nodeOptions: [...WATCHED.map((room) => `--watch-path=${room}`), '--watch-preserve-output'],
     env: { ...process.env, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' },
   });

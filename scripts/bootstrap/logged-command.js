@@ -12,7 +12,6 @@ const TAIL_LINES = 15;
  */
 export class StageLog {
   #stream;
-  #aborted;
   /** @type {string[]} */
   #tail = [];
   #partial = '';
@@ -25,7 +24,7 @@ export class StageLog {
     this.path = path;
     mkdirSync(dirname(path), { recursive: true });
     this.#stream = createWriteStream(path);
-    this.#aborted = aborted;
+    this.aborted = aborted;
   }
 
   /** The last lines written, newest last. */
@@ -58,7 +57,7 @@ export class StageLog {
       const child = spawn(command, args, {
         cwd: options.cwd,
         env: options.env ?? process.env,
-        signal: this.#aborted,
+        signal: this.aborted,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child.stdout.setEncoding('utf8').on('data', (text) => this.write(text));

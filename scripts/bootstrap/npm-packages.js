@@ -12,8 +12,9 @@ export const npmPackages = {
   name: { ko: 'npm 패키지', en: 'npm packages' },
   isUpToDate: () => existsSync(PINNED_NODE) && existsSync(COMMAND_LINK) && installedMatchesLock(),
   async run(log) {
-    const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=http'];
-    await log.run(['npm', 'ci', ...flags], { cwd: PROJECT_DIRECTORY });
+    // Not `npm ci`: it refuses a lockfile without the optional packages of platforms that a registry does not carry.
+    const flags = ['--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=http'];
+    await log.run(['npm', 'install', ...flags], { cwd: PROJECT_DIRECTORY });
     linkCommand();
   },
   explain: (logTail) =>
@@ -40,7 +41,7 @@ function installedMatchesLock() {
   const wanted = versions('package-lock.json');
   const installed = versions('node_modules/.package-lock.json');
   const missing = [...wanted].some(([path, entry]) => !entry.optional && installed.get(path)?.version !== entry.version);
-  const left = [...installed].some(([path, entry]) => wanted.get(path)?.version !== entry.version);
+  const left = [...installed].some(([path, entry]) => !entry.optional && wanted.get(path)?.version !== entry.version);
   return !missing && !left;
 }
 

@@ -1,10 +1,10 @@
+import { runPackages, testPackages } from '../../server/cli/host-packages.ts';
 import { readEnv } from '../../server/env.ts';
 import { checkDisk } from '../bootstrap/preconditions.js';
 import type { Stage } from '../bootstrap/stage.js';
 import { runStages } from '../bootstrap/stage.js';
 import { debianPackages } from './debian-packages.ts';
 import { interruption } from './interrupt.ts';
-import { runPackages, testPackages } from './package-list.ts';
 import { sandboxImage } from './sandbox-image.ts';
 import { siteBuild } from './site-build.ts';
 
@@ -29,6 +29,9 @@ const stagesOf = {
 
 /** Brings the machine up to what a command needs. Rejects with a `SetupProblem`, or when interrupted. */
 export async function setUp(purpose: keyof typeof stagesOf): Promise<void> {
-  checkDisk(readEnv().home);
+  const { home, cache } = readEnv();
+  checkDisk(home);
+  // Homes that tests and benches make for themselves take the image from where it is built.
+  process.env.VETHLAB_CACHE = cache;
   await runStages(stagesOf[purpose], interruption());
 }

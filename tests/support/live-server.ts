@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { PINNED_NODE, PROJECT_DIRECTORY } from '../../scripts/bootstrap/project.js';
 
 /** The whole product as `npm start` runs it, in a home of its own under /var/lib, on a port that the kernel picks. */
@@ -63,14 +62,19 @@ function cacheSetting(): Record<string, string> {
   return { VETHLAB_CACHE: process.env.VETHLAB_CACHE ?? '/var/lib/vethlab/cache' };
 }
 
-async function printedUrl(child: ChildProcess): Promise<string | undefined> {
-  if (child.stdout === null) return undefined;
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    const url = /https?:\/\/[^\s"]+/.exec(line)?.[0];
-    if (url !== undefined) return new URL(url).origin;
-  }
-  return undefined;
+/** Listens beside the log; ending a reader of its own would stop the log as well. */
+function printedUrl({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let printed = '';
+    const look = (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+      const url = /https?:\/\/[^\s"]+(?=[\s"])/.exec(printed)?.[0];
+      if (url === undefined) return;
+      stdout?.off('data', look);
+      resolve(new URL(url).origin);
+    };
+    stdout?.on('data', look);
+  });
 }
 
 async function vethlab(home: string, ...args: string[]): Promise<void> {

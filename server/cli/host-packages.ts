@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** A Debian package and the file that shows it is there, from whatever source. Any one of `files` is enough. */
 export interface DebianPackage {
   readonly name: string;
@@ -20,3 +22,7 @@ export const testPackages: readonly DebianPackage[] = [
   { name: 'chromium', files: ['/usr/bin/chromium'] },
   { name: 'fonts-noto-cjk', files: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'] },
 ];
+
+export function missingPackages(packages: readonly DebianPackage[]): string[] {
+  return packages.filter(({ files }) => !files.some((file) => existsSync(file))).map(({ name }) => name);
+}
