@@ -42,8 +42,11 @@ for image in "$here"/nested/*/; do
     if basename "$deb" | grep -qE "$installers"; then continue; fi
     dpkg-deb --fsys-tarfile "$deb" | tar -x --keep-directory-symlink -C "$root" --exclude-from="$here/nested/excludes"
   done
+  newest=$(find "$root" -type f -printf '%T@\n' | sort -n | tail -n 1)
   sh "$here/nested/prepare.sh" "$root"
   if [ -f "$image/prepare.sh" ]; then sh "$image/prepare.sh" "$root"; fi
+  # As old as its packages, so that the same packages make the same image.
+  find "$root" -newermt "@$newest" -exec touch --no-dereference --date "@$newest" {} +
   rm -r "$out/root$debs"
 done
 python3 "$here/nested/lay-out-store.py" "$here/nested" "$out/nested" "$out/root/usr/lib/vethlab/images" "$out/archives"

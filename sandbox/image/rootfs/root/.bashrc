@@ -1,5 +1,7 @@
 [ -z "${PS1:-}" ] && return
 PS1='\[\e[1;32m\]\u@\h\[\e[0m\]:\[\e[1;34m\]\w\[\e[0m\]\$ '
+# On the client, `docker` says that it is another computer.
+[ "$HOSTNAME" = client ] && PATH=/usr/lib/vethlab/client-bin:$PATH
 HISTCONTROL=ignoreboth
 HISTSIZE=5000
 shopt -s histappend checkwinsize

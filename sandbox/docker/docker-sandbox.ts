@@ -1,0 +1,103 @@
+import type { Duplex } from 'node:stream';
+import type Docker from 'dockerode';
+import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
+import type { Observation, Probe, ProbeResult } from '../observation.ts';
+import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
+import { connectThrough } from '../terminal/connect-through.ts';
+import { connectToHolder } from '../terminal/connect-to-holder.ts';
+import { TerminalHolder } from '../terminal/terminal-holder.ts';
+import { engineError, statusOf } from './engine-error.ts';
+import { runExec } from './run-exec.ts';
+
+const RELAY = ['/usr/lib/vethlab/init', 'attach'];
+
+export interface DockerSandboxParts {
+  readonly id: string;
+  readonly container: Docker.Container;
+  /** Of the machine's first process, as the engine sees it. */
+  readonly pid: number;
+  /** True when that pid is one of this host's. */
+  readonly isLocal: boolean;
+  readonly gone: Promise<void>;
+  readonly observed: ObservedSandbox;
+  /** Told once, when the container is no more. */
+  onRemoved(): void;
+}
+
+/** One machine in a container. */
+export class DockerSandbox implements Sandbox {
+  readonly id: string;
+  readonly gone: Promise<void>;
+  readonly #parts: DockerSandboxParts;
+  readonly #holder: TerminalHolder;
+  #disposal: Promise<void> | undefined;
+
+  constructor(parts: DockerSandboxParts) {
+    this.id = parts.id;
+    this.gone = parts.gone;
+    this.#parts = parts;
+    this.#holder = new TerminalHolder(() => (parts.isLocal ? connectToHolder(parts.pid) : this.#relay()));
+    void parts.gone.then(() => parts.observed[Symbol.dispose]());
+  }
+
+  exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult> {
+    return runExec(this.#parts.container, argv, options);
+  }
+
+  openTerminal(options: OpenTerminalOptions): Promise<Terminal> {
+    return this.#holder.open(options);
+  }
+
+  terminals(): Promise<string[]> {
+    return this.#holder.list();
+  }
+
+  observe(): Promise<Observation> {
+    return this.#parts.observed.observe();
+  }
+
+  onObservation(listener: (observation: Observation) => void, options: { readonly counters: boolean }): Disposable {
+    return this.#parts.observed.onObservation(listener, options);
+  }
+
+  probe(probe: Probe): Promise<ProbeResult> {
+    return this.#parts.observed.probe(probe);
+  }
+
+  /** A removal that failed may be tried again. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposal ??= this.#remove();
+    try {
+      await this.#disposal;
+    } catch (error) {
+      this.#disposal = undefined;
+      throw error;
+    }
+  }
+
+  async #remove(): Promise<void> {
+    this.#parts.observed[Symbol.dispose]();
+    await removeContainer(this.#parts.container);
+    this.#parts.onRemoved();
+  }
+
+  async #relay(): Promise<Duplex> {
+    try {
+      const exec = await this.#parts.container.exec({ Cmd: RELAY, AttachStdin: true, AttachStdout: true, AttachStderr: true });
+      return connectThrough((await exec.start({ hijack: true, stdin: true })) as Duplex);
+    } catch (cause) {
+      throw engineError(cause, 'sandbox/terminal-failed', 'reaching the terminals');
+    }
+  }
+}
+
+/** Ends and removes a container. One that is gone, or being removed by somebody else, is fine. */
+export async function removeContainer(container: Docker.Container): Promise<void> {
+  try {
+    await container.remove({ force: true, v: true });
+  } catch (cause) {
+    if (statusOf(cause) === 404) return;
+    if (statusOf(cause) !== 409) throw engineError(cause, 'sandbox/engine-unreachable', 'removing a machine');
+    await container.wait({ condition: 'removed' }).catch(() => undefined);
+  }
+}
