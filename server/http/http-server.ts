@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../logger.ts';
+import { problemOf } from '../problem-of.ts';
 import type { Api } from './api.ts';
 import type { RequestGuard } from './request-guard.ts';
 import { securePage } from './security-headers.ts';
@@ -72,7 +73,8 @@ export class HttpServer implements AsyncDisposable {
     const { guard, pages, dev } = this.#parts;
     try {
       guard.checkHost(request);
-    } catch {
+    } catch (error) {
+      this.#parts.log.warn({ host: request.headers.host, problem: problemOf(error) }, 'page refused; see VETHLAB_PUBLIC_ORIGIN');
       refusePlainly(response, 403);
       return;
     }

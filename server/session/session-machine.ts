@@ -156,7 +156,9 @@ export class SessionMachine {
       saveBaseline: (step, observation) => saveBaseline(store, { sandboxId: sandbox.id, step, observation, now: this.#now() }),
     });
     this.#live = live;
-    void sandbox.gone.then(() => this.#transitions.run(() => this.#lose(live)));
+    sandbox.gone
+      .then(() => this.#transitions.run(() => this.#lose(live)))
+      .catch((error: unknown) => this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'loss could not be kept'));
   }
 
   /** The machine ended by itself. */

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { SandboxDriver } from '../sandbox/driver.ts';
+import { type Env, readEnv } from './env.ts';
+import { lockHome } from './home-lock.ts';
+import { isLoopback } from './http/request-guard.ts';
+import { openSite } from './http/site.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { explain, StartFailure } from './start-failure.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+/** Sockets and connections close well within this; what does not is left to the end of the process. */
+const STOP_TIMEOUT_MS = 2500;
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${explain(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const env = readEnv();
+  const dev = process.argv.includes('--dev') || env.mode === 'development';
+  const log = createLogger(env.logLevel);
+  // Held until the process ends, and not a moment less.
+  const lock = lockHome(env.home);
+  const starting = startServer({
+    env,
+    dev,
+    log,
+    labs: join(PROJECT, 'labs'),
+    driver: openDriver(env, log),
+    site: openSite({ dir: PROJECT, dev, host: env.host, port: env.port }),
+  });
+  stopOnSignal(starting, log);
+  const server = await starting;
+  process.stdout.write(`Vethlab is ready: ${server.url}\n`);
+  log.info({ url: server.url, driver: server.driver.kind, isolation: server.driver.isolation }, 'server listens');
+  process.once('exit', () => lock[Symbol.dispose]());
+}
+
+async function openDriver(env: Env, log: Logger): Promise<SandboxDriver> {
+  const driver = await (env.driver === 'local' ? openLocalDriver(log) : openDocker(env, log));
+  if (isLoopback(env.host) || (driver.isolation !== 'none' && driver.isolation !== 'privileged')) return driver;
+  await driver[Symbol.asyncDispose]();
+  throw new StartFailure(
+    {
+      en: `The ${driver.kind} driver keeps nobody apart from this machine (${driver.isolation}), so it serves loopback only.`,
+      ko: `${driver.kind} 드라이버는 이 컴퓨터를 학습자와 나누지 않아서(${driver.isolation}) 루프백에서만 쓸 수 있어요.`,
+    },
+    { en: 'Set VETHLAB_HOST=127.0.0.1, or use another driver.', ko: 'VETHLAB_HOST=127.0.0.1로 정하거나 다른 드라이버를 쓰세요.' },
+  );
+}
+
+/** Each driver is loaded only where it is used: the other one's libraries need not even be there. */
+async function openDocker(env: Env, log: Logger): Promise<SandboxDriver> {
+  const { openDockerDriver } = await import('../sandbox/docker/open-docker-driver.ts');
+  return openDockerDriver({ ...env, onFault: (error, sandboxId) => log.warn({ error, sandboxId }, 'engine') });
+}
+
+async function openLocalDriver(log: Logger): Promise<SandboxDriver> {
+  const { LocalDriver } = await import('../sandbox/local/local-driver.ts');
+  return new LocalDriver({ onFault: (error) => log.warn({ error }, 'local machine') });
+}
+
+/** Ends the server and leaves the sandboxes alone. A second signal does not wait. */
+function stopOnSignal(starting: Promise<RunningServer>, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'server stops');
+    setTimeout(() => process.exit(0), STOP_TIMEOUT_MS).unref();
+    const ended = starting.then((server) => server[Symbol.asyncDispose]());
+    ended.then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, 'server did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}

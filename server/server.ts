@@ -1,0 +1,116 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadLabsWithChecks } from '../labs/core/load-checks.ts';
+import type { SandboxDriver } from '../sandbox/driver.ts';
+import { systemClock } from './clock.ts';
+import type { Env } from './env.ts';
+import { Api } from './http/api.ts';
+import { HttpServer, type PageHandler } from './http/http-server.ts';
+import { RequestGuard } from './http/request-guard.ts';
+import { Identity, loadIdentityKey } from './identity.ts';
+import type { Logger } from './logger.ts';
+import { adoptSandboxes } from './pool/adopt.ts';
+import { SandboxPool } from './pool/sandbox-pool.ts';
+import { limitsOf } from './session/lab-shelf.ts';
+import { Sessions } from './session/sessions.ts';
+import { listenFailure } from './start-failure.ts';
+import { openStore } from './store/open-store.ts';
+import { TerminalSockets } from './ws/terminal-sockets.ts';
+
+/** How often sessions in which nothing happens are let go of. */
+const SWEEP_MS = 60_000;
+
+export interface ServerParts {
+  readonly env: Env;
+  readonly dev: boolean;
+  /** The folder that holds the labs. */
+  readonly labs: string;
+  readonly log: Logger;
+  /** Begun by the caller, so that engine, site and labs get ready side by side. Both belong to the server from here on. */
+  readonly driver: Promise<SandboxDriver>;
+  readonly site: Promise<PageHandler>;
+}
+
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string;
+  readonly driver: SandboxDriver;
+}
+
+/** Puts the parts together and listens. Whatever fails on the way, what was opened is given back. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  await using opened = new AsyncDisposableStack();
+  const { env, log } = parts;
+  const clock = systemClock;
+  const [loaded, driver, pages] = await gather(parts, opened);
+  const store = await openStore(join(env.home, 'vethlab.sqlite'));
+  opened.defer(() => store.destroy());
+  const pool = opened.use(
+    new SandboxPool({
+      driver,
+      store,
+      clock,
+      log,
+      limits: loaded.map(({ lab }) => limitsOf(lab)),
+      sparesPerFlavour: driver.kind === 'local' ? 0 : env.poolSize,
+      maxSandboxes: driver.kind === 'local' ? 1 : env.maxSandboxes,
+    }),
+  );
+  const shelf = new Map(loaded.map((entry) => [entry.lab.slug, entry]));
+  const sessions = opened.use(
+    new Sessions({ store, source: pool, clock, log, shelf, idleMs: env.idleMs, maxAgeMs: env.maxAgeMs }),
+  );
+  const identity = new Identity(loadIdentityKey(env.home), { secure: env.publicOrigin?.startsWith('https:') ?? false });
+  const guard = new RequestGuard(env);
+  const api = new Api({ sessions, identity, guard, clock, log });
+  const sockets = new TerminalSockets({ access: sessions, identity, guard, log });
+  const http = opened.use(
+    new HttpServer({
+      api,
+      guard,
+      log,
+      dev: parts.dev,
+      pages,
+      sockets: sockets.handleUpgrade.bind(sockets),
+      health: () => ({ status: 'ok', ...pool.standing }),
+    }),
+  );
+  // After the door, so that sockets end before it: it does not close over open ones.
+  opened.use(sockets);
+
+  await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
+  const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {
+    throw listenFailure(error, env);
+  });
+  pool.open();
+  opened.use(writePidFile(env.home));
+  const sweep = setInterval(() => void sessions.releaseDormant(), SWEEP_MS);
+  opened.defer(() => clearInterval(sweep));
+
+  const kept = opened.move();
+  return { url: urlOf(env, port), driver, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Waits for all, so that nothing that one failure leaves behind goes on unseen. */
+async function gather({ labs, driver, site }: ServerParts, opened: AsyncDisposableStack) {
+  const [loaded, opening, building] = await Promise.allSettled([loadLabsWithChecks(labs), driver, site]);
+  if (opening.status === 'fulfilled') opened.use(opening.value);
+  return [unwrap(loaded), unwrap(opening), unwrap(building)] as const;
+}
+
+function unwrap<Value>(result: PromiseSettledResult<Value>): Value {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
+
+/** So that `vethlab down` finds the server. */
+function writePidFile(home: string): Disposable {
+  const path = join(home, 'server.pid');
+  writeFileSync(path, `${process.pid}\n`);
+  return { [Symbol.dispose]: () => rmSync(path, { force: true }) };
+}
+
+function urlOf({ host, publicOrigin }: Env, port: number): string {
+  if (publicOrigin !== undefined) return publicOrigin;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
