@@ -19,7 +19,7 @@ export interface AddressAnswer {
  * `172.17.0.1 netmask 0xffff0000`.
  */
 export function addressIn(answer: string): AddressAnswer | undefined {
-  const parts = answerWords(answer).flatMap((word) => word.split('/'));
+  const parts = answerWords(answer).flatMap((word) => word.split(/[/:]/));
   const address = parts.find((part) => ipv4Number(part) !== undefined && prefixLengthOf(part) === undefined);
   if (address === undefined) return undefined;
   const rest = parts.slice(parts.indexOf(address) + 1);
