@@ -10,11 +10,18 @@ const FLOOD_NUMBERS = 2_500_000;
 const FLOOD = `awk 'BEGIN { for (i = 0; i < ${FLOOD_NUMBERS}; i++) printf "%07d ", i }'`;
 const SIZE = { cols: 100, rows: 30 };
 
+export interface DriverContract {
+  /** Each call is a server process of its own, with the same sandboxes as the one before where they outlive it. */
+  makeDriver(): Promise<SandboxDriver>;
+  /** As the driver is expected to say. */
+  readonly outlivesServer: boolean;
+}
+
 /**
  * What every driver keeps to, on a real machine. Call it in a test file of the driver's own; it makes one driver and one
  * sandbox for all its tests, and disposes of both.
  */
-export function describeDriverContract(name: string, makeDriver: () => Promise<SandboxDriver>): void {
+export function describeDriverContract(name: string, { makeDriver, outlivesServer }: DriverContract): void {
   describe(`${name} keeps the driver's contract`, () => {
     let driver: SandboxDriver;
     let sandbox: Sandbox;
@@ -32,10 +39,15 @@ export function describeDriverContract(name: string, makeDriver: () => Promise<S
     describeExec(() => sandbox);
     describeTerminals(() => sandbox);
     describeFlow(() => sandbox);
+    if (outlivesServer) describeReturn(makeDriver, () => sandbox);
     describeLife(
       () => driver,
       () => sandbox,
     );
+
+    test('says whether sandboxes outlive the server', () => {
+      expect(driver.outlivesServer).toBe(outlivesServer);
+    });
   });
 }
 
@@ -168,6 +180,35 @@ function describeFlow(sandboxOf: () => Sandbox): void {
       expect(await shell.until('100000\r\n')).toMatch(/^1\r\n2\r\n/);
       shell.terminal.kill();
       await shell.terminal.exited;
+    });
+  });
+}
+
+function describeReturn(makeDriver: () => Promise<SandboxDriver>, sandboxOf: () => Sandbox): void {
+  describe('a shell that nobody looks at', () => {
+    test('lives on, and shows its screen again from its first byte', async () => {
+      const first = await open(sandboxOf(), 'returns');
+      await first.run('cd /usr; here=kept; echo 화면');
+      const screen = first.bytes();
+      first[Symbol.dispose]();
+      using second = new ShellView(await sandboxOf().openTerminal({ id: 'returns', machine: 'host', size: SIZE }));
+      await second.untilPrinted(screen.length);
+      expect(second.terminal.start).toBe(0);
+      expect(second.bytes().subarray(0, screen.length).equals(screen)).toBe(true);
+      expect(await second.run('echo "$here"; pwd')).toBe('kept\n/usr\n');
+    });
+
+    test('is found by a new server process, with its sandbox', async () => {
+      const first = await open(sandboxOf(), 'adopted');
+      await first.run('here=kept; sleep 1000 & pid=$!');
+      first[Symbol.dispose]();
+      await using driver = await makeDriver();
+      const adopted = (await driver.adopt()).find(({ id }) => id === sandboxOf().id);
+      expect(await adopted?.terminals()).toContain('adopted');
+      const terminal = await adopted?.openTerminal({ id: 'adopted', machine: 'host', size: SIZE });
+      if (terminal === undefined) throw new Error('the sandbox is not found again');
+      using second = new ShellView(terminal);
+      expect(await second.run('echo "$here"; kill -0 $pid && echo alive')).toBe('kept\nalive\n');
     });
   });
 }

@@ -10,7 +10,7 @@ function makeDriver(): LocalDriver {
   return new LocalDriver({ onFault: () => undefined });
 }
 
-describeDriverContract('LocalDriver', async () => makeDriver());
+describeDriverContract('LocalDriver', { makeDriver: async () => makeDriver(), outlivesServer: false });
 
 describe('LocalDriver', () => {
   test('has one machine, and gives it again after it was given back', async () => {

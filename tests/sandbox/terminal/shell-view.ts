@@ -1,5 +1,7 @@
 import type { Terminal } from '../../../sandbox/driver.ts';
 
+let runs = 0;
+
 /** Listens to a terminal and lets a test wait for what it prints. Keeps every byte. */
 export class ShellView implements Disposable {
   readonly terminal: Terminal;
@@ -65,11 +67,13 @@ export class ShellView implements Disposable {
 
   /** Types a command line and answers what it prints, whatever the shell echoes and prompts around it. */
   async run(command: string): Promise<string> {
-    // The quotes keep the echoed line from looking like the output.
-    this.type(`printf '<be''gin>'; ${command}; printf '<en''d>'\n`);
-    await this.until('<begin>');
-    const output = await this.until('<end>');
-    return output.slice(0, -'<end>'.length).replaceAll('\r\n', '\n');
+    runs += 1;
+    const end = `<end ${runs}>`;
+    // The quotes keep the echoed line from looking like the output, and the number a replayed one.
+    this.type(`printf '<be''gin ${runs}>'; ${command}; printf '<en''d ${runs}>'\n`);
+    await this.until(`<begin ${runs}>`);
+    const output = await this.until(end);
+    return output.slice(0, -end.length).replaceAll('\r\n', '\n');
   }
 
   [Symbol.dispose](): void {
