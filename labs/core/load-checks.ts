@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Lab, Step, StepChecks } from './lab.ts';
 import { FaultList } from './lab-faults.ts';
-import { stepFolder } from './lab-folder.ts';
+import { type LabFolder, readRequired, stepFolder } from './lab-folder.ts';
 import { readLabs } from './load-lab.ts';
+
+const CHECKS = 'check.ts';
 
 /** Imports what the steps of a lab export as `check` and `question`, by step id. Throws `LabFaults`. */
 export async function loadChecks(root: string, lab: Lab): Promise<ReadonlyMap<string, StepChecks>> {
@@ -32,27 +34,25 @@ async function readChecks(root: string, lab: Lab, faults: FaultList): Promise<Ma
   const checks = new Map<string, StepChecks>();
   for (const step of lab.steps) {
     const folder = stepFolder(root, lab.slug, step.id);
-    const file = `${folder.shown}/check.ts`;
-    const exported = await importModule(join(folder.path, 'check.ts'), file, faults);
-    if (exported === undefined) continue;
-    const found = checksIn(exported, step, (message) => faults.add(file, 1, message));
+    const exported = await importChecks(folder, faults);
+    const found = exported && checksIn(exported, step, (message) => faults.add(fileIn(folder), 1, message));
     if (found) checks.set(step.id, found);
   }
   return checks;
 }
 
-async function importModule(path: string, file: string, faults: FaultList): Promise<Record<string, unknown> | undefined> {
+async function importChecks(folder: LabFolder, faults: FaultList): Promise<Record<string, unknown> | undefined> {
+  if ((await readRequired(folder, CHECKS, faults)) === undefined) return undefined;
   try {
-    return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
+    return (await import(pathToFileURL(join(folder.path, CHECKS)).href)) as Record<string, unknown>;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    faults.add(file, 1, isMissingFile(error, path) ? 'this file is missing' : `cannot be loaded: ${reason}`);
+    faults.add(fileIn(folder), 1, `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
-function isMissingFile(error: unknown, path: string): boolean {
-  return error instanceof Error && 'url' in error && error.url === pathToFileURL(path).href;
+function fileIn(folder: LabFolder): string {
+  return `${folder.shown}/${CHECKS}`;
 }
 
 function checksIn(exported: Record<string, unknown>, step: Step, addFault: (message: string) => void): StepChecks | undefined {
