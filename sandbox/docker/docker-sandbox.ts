@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
+import { SandboxError } from '../errors.ts';
 import type { Observation, Probe, ProbeResult } from '../observation.ts';
 import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
 import { connectThrough } from '../terminal/connect-through.ts';
@@ -31,13 +32,18 @@ export class DockerSandbox implements Sandbox {
   readonly #parts: DockerSandboxParts;
   readonly #holder: TerminalHolder;
   #disposal: Promise<void> | undefined;
+  /** From then on the pid may be another process's, in another learner's machine even. */
+  #isGone = false;
 
   constructor(parts: DockerSandboxParts) {
     this.id = parts.id;
     this.gone = parts.gone;
     this.#parts = parts;
-    this.#holder = new TerminalHolder(() => (parts.isLocal ? connectToHolder(parts.pid) : this.#relay()));
-    void parts.gone.then(() => parts.observed[Symbol.dispose]());
+    this.#holder = new TerminalHolder(() => this.#connect());
+    void parts.gone.then(() => {
+      this.#isGone = true;
+      parts.observed[Symbol.dispose]();
+    });
   }
 
   exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult> {
@@ -79,6 +85,11 @@ export class DockerSandbox implements Sandbox {
     this.#parts.observed[Symbol.dispose]();
     await removeContainer(this.#parts.container);
     this.#parts.onRemoved();
+  }
+
+  async #connect(): Promise<Duplex> {
+    if (this.#isGone) throw new SandboxError('sandbox/gone', 'the machine is no more');
+    return this.#parts.isLocal ? await connectToHolder(this.#parts.pid) : await this.#relay();
   }
 
   async #relay(): Promise<Duplex> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SandboxError } from '../errors.ts';
 import { answers, connectEngine, type Engine } from './connect-engine.ts';
@@ -53,7 +53,9 @@ async function start(engine: EngineHome): Promise<void> {
 }
 
 async function layOut(engine: EngineHome): Promise<void> {
-  await mkdir(engine.home, { recursive: true, mode: 0o711 });
+  await mkdir(engine.home, { recursive: true });
+  // Root inside a sandbox is another uid out here, and its files lie below.
+  await chmod(engine.home, (await stat(engine.home)).mode | 0o011);
   await mkdir(engine.run, { recursive: true, mode: 0o711 });
   await mkdir(engine.logs, { recursive: true, mode: 0o700 });
   await writeFile(engine.subordinateIds, subordinateIds());
