@@ -79,10 +79,17 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
 
   async take(request: TakeRequest): Promise<Sandbox> {
     if (this.#state === 'closed') throw new Problem('server-stopping');
-    const spare = this.#spares.take(flavourOf(request.limits));
-    const taken = spare ?? this.#line.join(request);
+    const spare = this.takeSpare(request.limits);
+    if (spare !== undefined) return spare;
+    const taken = this.#line.join(request);
     this.#proceed();
     return taken;
+  }
+
+  takeSpare(limits: SandboxLimits): Sandbox | undefined {
+    const spare = this.#spares.take(flavourOf(limits));
+    this.#proceed();
+    return spare;
   }
 
   release(sandbox: Sandbox): void {

@@ -7,6 +7,8 @@ export interface SandboxSource {
    * A machine handed over belongs to the caller, who gives it back by `release`, and by nothing else.
    */
   take(request: TakeRequest): Promise<Sandbox>;
+  /** Hands over a spare on the spot, if there is one. */
+  takeSpare(limits: SandboxLimits): Sandbox | undefined;
   /** Ends a machine for good, in the background. */
   release(sandbox: Sandbox): void;
 }

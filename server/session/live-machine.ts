@@ -76,8 +76,7 @@ export class LiveMachine {
   }
 
   async #runSetup(script: string): Promise<void> {
-    const { exitCode, stdout, stderr } = await this.sandbox.exec(['bash', '-s'], {
-      stdin: script,
+    const { exitCode, stdout, stderr } = await this.sandbox.exec(['bash', '-c', script], {
       timeoutMs: SETUP_TIMEOUT_MS,
       signal: this.over,
     });

@@ -110,6 +110,11 @@ export class SessionMachine {
   async #ask(): Promise<void> {
     const attempt = new AbortController();
     this.#attempt = attempt;
+    const spare = this.#parts.source.takeSpare(this.#parts.limits);
+    if (spare !== undefined) {
+      await this.#receive(spare, attempt.signal);
+      return;
+    }
     await this.#become({ state: 'starting', stage: 'queued', since: this.#now() });
     this.#take(attempt.signal).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'machine status could not be kept');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ExecOptions, ExecResult, MachineName, OpenTerminalOptions, Sandbox, Terminal } from '../../sandbox/driver.ts';
+import type { ExecResult, MachineName, OpenTerminalOptions, Sandbox, Terminal } from '../../sandbox/driver.ts';
 import { SandboxError } from '../../sandbox/errors.ts';
 import type { Observation, Probe, ProbeResult } from '../../sandbox/observation.ts';
 import { disposable } from '../../server/lifecycle.ts';
@@ -14,7 +14,7 @@ interface Follower {
 export class MemorySandbox implements Sandbox {
   readonly id = randomUUID();
   readonly gone: Promise<void>;
-  /** Scripts given to `bash -s`, in order. */
+  /** Scripts given to `bash -c`, in order. */
   readonly setups: string[] = [];
   readonly shells = new Map<string, MachineName>();
   readonly probes: Probe[] = [];
@@ -46,9 +46,9 @@ export class MemorySandbox implements Sandbox {
     this.#end();
   }
 
-  async exec(_argv: readonly [string, ...string[]], options: ExecOptions = {}): Promise<ExecResult> {
+  async exec(argv: readonly [string, ...string[]]): Promise<ExecResult> {
     if (this.failures.exec) throw this.failures.exec;
-    this.setups.push(options.stdin ?? '');
+    this.setups.push(argv[2] ?? '');
     return { exitCode: this.exitCode, stdout: '', stderr: '' };
   }
 
