@@ -1,5 +1,6 @@
 import '../_style/global.css';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -30,7 +31,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps) {
   return (
     <html lang={locale} suppressHydrationWarning>
       <body className="min-h-dvh bg-canvas text-md text-ink antialiased">
-        <ThemeProvider>
+        <ThemeProvider nonce={(await headers()).get('x-nonce') ?? undefined}>
           <NextIntlClientProvider messages={await getMessages()}>{children}</NextIntlClientProvider>
         </ThemeProvider>
       </body>

@@ -39,7 +39,7 @@ export function LessonActions({ children }: { readonly children: ReactNode }) {
     const block = button?.closest<HTMLElement>('[data-command]');
     if (!button || !block) return;
     const { command = '', machine } = block.dataset;
-    const isDone = await (button.dataset['action'] === 'copy' ? copy(command) : run(machine, command));
+    const isDone = await (button.dataset.action === 'copy' ? copy(command) : run(machine, command));
     if (isDone) showDone(button);
   }
 
@@ -54,6 +54,6 @@ export function LessonActions({ children }: { readonly children: ReactNode }) {
 }
 
 function showDone(button: HTMLElement): void {
-  button.dataset['done'] = '';
-  setTimeout(() => delete button.dataset['done'], DONE_MS);
+  button.dataset.done = '';
+  setTimeout(() => delete button.dataset.done, DONE_MS);
 }

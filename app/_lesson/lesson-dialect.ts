@@ -27,11 +27,20 @@ function translate(node: TreeNode, options: DialectOptions): TreeNode {
       return node.name === 'figure' ? figureBlock(node, options.figures) : asWritten(node, options.source);
     case 'textDirective':
       return asWritten(node, options.source);
+    case 'link':
+    case 'image':
+    case 'definition':
+      return isSafeAddress(node.url) ? node : { type: 'emphasis', children: node.children ?? [] };
     case 'table':
       return block(element('div', { className: ['table-scroll'], tabIndex: 0 }), [node]);
     default:
       return node;
   }
+}
+
+/** The web, a mail address, or a place on this site. */
+function isSafeAddress(url: string | undefined): boolean {
+  return /^(https?:|mailto:|[#/.?])/i.test(url ?? '');
 }
 
 /** `nginx:latest` and `0.0.0.0:http` are text, although they look like directives. */

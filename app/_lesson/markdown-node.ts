@@ -6,6 +6,7 @@ export interface TreeNode {
   tagName?: string;
   properties?: Properties;
   name?: string;
+  url?: string;
   attributes?: Readonly<Record<string, string | null | undefined>> | null;
   lang?: string | null;
   meta?: string | null;

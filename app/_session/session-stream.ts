@@ -1,4 +1,5 @@
-import { type SessionView, sessionEventSchema } from '../../server/protocol/session-view.ts';
+import type { SessionView } from '../../server/protocol/session-view.ts';
+import { protocolReaders } from './ask.ts';
 
 /** First wait before a new try, doubled each time up to the last; a server's restart takes a second or two. */
 const FIRST_WAIT_MS = 500;
@@ -54,7 +55,7 @@ export class SessionStream implements Disposable {
       this.#waitMs = FIRST_WAIT_MS;
       this.#listener.onLine('live');
     };
-    source.onmessage = (event: MessageEvent<string>) => this.#read(event.data);
+    source.onmessage = (event: MessageEvent<string>) => void this.#read(event.data);
     source.onerror = () => this.#lose(source);
   }
 
@@ -67,15 +68,16 @@ export class SessionStream implements Disposable {
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
   }
 
-  #read(line: string): void {
-    const event = decode(line);
-    if (event?.type === 'session') this.#listener.onSession(event.session);
+  async #read(line: string): Promise<void> {
+    const { readSaid } = await protocolReaders();
+    const event = readSaid('event', parsed(line));
+    if (event?.type === 'session' && !this.#stop.signal.aborted) this.#listener.onSession(event.session);
   }
 }
 
-function decode(line: string) {
+function parsed(line: string): unknown {
   try {
-    return sessionEventSchema.safeParse(JSON.parse(line)).data;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }

@@ -29,10 +29,10 @@ export function StepList({ lab, steps, current, onChoose }: StepListProps) {
               href={stepPath(locale, lab, step.id)}
               aria-current={step.id === current ? 'step' : undefined}
               {...(onChoose && { onClick: onChoose })}
-              className="-mx-2.5 flex items-center gap-3 rounded-lg px-2.5 py-2 hover:bg-sunken aria-[current]:font-semibold"
+              className="-mx-2.5 flex items-start gap-3 rounded-lg px-2.5 py-1.5 hover:bg-sunken aria-[current]:font-semibold"
             >
               <StepMark state={state} number={index + 1} />
-              <span className="min-w-0">{step.title}</span>
+              <span className="min-w-0 pt-px">{step.title}</span>
               <span className="sr-only">({t(`state.${state}`)})</span>
             </Link>
           </li>

@@ -3,12 +3,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
-import { useSession, useSessionStore } from '../_session/session-context.tsx';
+import { useSession } from '../_session/session-context.tsx';
 import { problemTexts } from '../_text/problems.ts';
-import { Button } from '../_ui/button.tsx';
 import { Icon, type IconName } from '../_ui/icon.tsx';
 import { InlineText } from '../_ui/inline-text.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
+import { StartButton } from './start-button.tsx';
 
 type Ended = Extract<MachineView, { state: 'ended' }>;
 type Failed = Extract<MachineView, { state: 'failed' }>;
@@ -42,8 +42,7 @@ interface RestProps {
 
 /** The machine is no more; what happened, what is kept, and the way on. */
 function Rest({ icon, title, next, children }: RestProps) {
-  const store = useSessionStore();
-  const { pending, refusal } = useSession();
+  const { refusal } = useSession();
   return (
     <div className="flex flex-1 flex-col overflow-y-auto bg-canvas px-6 py-8 sm:px-10">
       <div className="m-auto w-full max-w-100 space-y-4" role="status">
@@ -53,10 +52,10 @@ function Rest({ icon, title, next, children }: RestProps) {
         <h2 className="text-xl font-bold">{title}</h2>
         <p className="text-md text-ink-soft">{children}</p>
         {refusal?.during === 'start' && <TroubleNotice refusal={refusal} />}
-        <Button id="start-machine" look="primary" size="lg" disabled={pending.has('start')} onClick={() => void store.start()}>
+        <StartButton>
           <Icon name="fresh" />
           {next}
-        </Button>
+        </StartButton>
       </div>
     </div>
   );

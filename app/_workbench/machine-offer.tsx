@@ -1,18 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useSession, useSessionStore } from '../_session/session-context.tsx';
-import { Button } from '../_ui/button.tsx';
+import { useSession } from '../_session/session-context.tsx';
 import { Icon, type IconName } from '../_ui/icon.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { MachinePicture } from './machine-picture.tsx';
+import { StartButton } from './start-button.tsx';
 
 const points = { safe: 'server', free: 'check', ends: 'clock' } as const satisfies Record<string, IconName>;
 
 /** No machine yet: what one would get, what it costs, and the button. */
 export function MachineOffer() {
   const t = useTranslations('machine.offer');
-  const store = useSessionStore();
   const { pending, refusal } = useSession();
   const isAsking = pending.has('start');
   return (
@@ -35,10 +34,10 @@ export function MachineOffer() {
         </ul>
         {(refusal?.during === 'start' || refusal?.during === 'find') && <TroubleNotice refusal={refusal} />}
         <div className="space-y-3">
-          <Button id="start-machine" look="primary" size="lg" disabled={isAsking} onClick={() => void store.start()}>
+          <StartButton>
             <Icon name="power" />
             {t(isAsking ? 'starting' : 'start')}
-          </Button>
+          </StartButton>
           <p className="text-sm text-ink-faint">{t('reading')}</p>
         </div>
       </div>

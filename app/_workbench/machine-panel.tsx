@@ -6,10 +6,11 @@ import { useSession } from '../_session/session-context.tsx';
 import { BootProgress } from './boot-progress.tsx';
 import { MachineEnded, MachineFailed } from './machine-ended.tsx';
 import { MachineOffer } from './machine-offer.tsx';
+import { runningMachine } from './prepare-machine.ts';
 import { QuietWait } from './quiet-wait.tsx';
 
 /** Terminals, menus and dialogs come only once there is a machine to use them on. */
-const RunningMachine = dynamic(() => import('./running-machine.tsx').then((module) => module.RunningMachine), {
+const RunningMachine = dynamic(runningMachine, {
   ssr: false,
   loading: OpeningTerminal,
 });

@@ -76,7 +76,7 @@ function TimeLeft({ endsAt }: { readonly endsAt: number }) {
   const extend = async () => setWasExtended(await store.extend());
   return (
     <div className="group flex items-center gap-2 text-sm">
-      <span className={`size-2 rounded-full ${isShort ? 'bg-warn' : 'bg-accent'}`} aria-hidden="true" />
+      <span className={`size-2 rounded-full ${isShort ? 'bg-warn max-sm:hidden' : 'bg-accent'}`} aria-hidden="true" />
       <span className="text-ink-soft max-sm:sr-only">{t('running')}</span>
       <span
         className={`tabular whitespace-nowrap ${isShort ? 'font-semibold text-warn' : 'hidden text-ink-faint group-focus-within:inline group-hover:inline'}`}

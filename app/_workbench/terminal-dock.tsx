@@ -22,6 +22,8 @@ export interface TerminalDock {
   /** Types a command and Enter into a terminal of that machine, opening one if need be. False where no machine is ready. */
   run(machine: MachineName, command: string): Promise<boolean>;
   focus(): void;
+  /** The next pane to come is focused: its machine was just asked for. */
+  focusNext(): void;
   /** Called by a pane as it comes and goes. */
   attach(name: string, handle: TerminalHandle | null): void;
 }
@@ -44,6 +46,7 @@ export function TerminalDockProvider({ children }: { readonly children: ReactNod
       activate: setChosen,
       attach: panes.attach,
       focus: () => panes.focus(front.current?.name),
+      focusNext: panes.focusNext,
       async run(machine, command) {
         const name = await terminalOn(machine, { store, front: front.current });
         if (name === undefined) return false;
@@ -80,6 +83,11 @@ async function terminalOn(machine: MachineName, { store, front }: Choice): Promi
 class Panes {
   readonly #handles = new Map<string, TerminalHandle>();
   readonly #waiting = new Map<string, string>();
+  #wantsFocus = false;
+
+  focusNext = (): void => {
+    this.#wantsFocus = true;
+  };
 
   attach = (name: string, handle: TerminalHandle | null): void => {
     if (handle === null) {
@@ -87,6 +95,8 @@ class Panes {
       return;
     }
     this.#handles.set(name, handle);
+    if (this.#wantsFocus) handle.focus();
+    this.#wantsFocus = false;
     const text = this.#waiting.get(name);
     this.#waiting.delete(name);
     if (text !== undefined) handle.type(text);

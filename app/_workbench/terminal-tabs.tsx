@@ -44,7 +44,7 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
         data-terminal={terminal.name}
         aria-current={isActive ? 'true' : undefined}
         onClick={() => dock.activate(terminal.name)}
-        className="flex h-full items-center gap-1.5 rounded-md pr-1 pl-2.5"
+        className="flex h-full items-center gap-1.5 rounded-md px-2.5 sm:pr-1"
       >
         <span className={colours[terminal.machine]}>
           <Icon name={icons[terminal.machine]} size={14} />
@@ -56,7 +56,7 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
         aria-label={t('terminal.close', { name: label })}
         title={t('terminal.close', { name: label })}
         onClick={() => void store.closeTerminal(terminal.name)}
-        className={`mr-1 grid size-6 place-items-center rounded text-ink-faint hover:bg-line hover:text-ink ${isActive ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100'}`}
+        className={`mr-1 grid size-6 place-items-center rounded text-ink-faint hover:bg-line hover:text-ink ${isActive ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100 max-sm:hidden'}`}
       >
         <Icon name="cross" size={12} />
       </button>
