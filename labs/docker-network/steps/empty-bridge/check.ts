@@ -60,7 +60,9 @@ function failedStrangePort(ports: LocalText): Failed {
 export const question = defineQuestion(({ observation, answer }) =>
   withDefaultBridge(observation, ({ link }) => {
     const id = link.bridge?.id ?? '';
-    const given = answerWords(answer).map(bare);
+    const given = answerWords(answer)
+      .map(bare)
+      .filter((word) => word !== '');
     if (given.includes(bare(id))) return passed({ id });
     const isMac = given.includes(bare(link.mac ?? ''));
     return failed(isMac ? 'mac-only' : 'wrong-id', {

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../../labs/docker-network/steps/from-outside/check.ts';
+import type { Observation } from '../../../sandbox/observation.ts';
+import { changed, failedWith, judge, namespaceOf, PASSED, rules, scene } from '../scenes.ts';
+
+const baseline = scene('nginx-unpublished-exporter-published-8080');
+const requested = scene('after-client-curl-8080');
+
+interface Traffic {
+  readonly turned?: number;
+  readonly accepted?: number;
+  readonly client?: number;
+}
+
+function traffic({ turned = 0, accepted = 0, client = 0 }: Traffic): Observation {
+  return changed(baseline, (machine) => {
+    for (const rule of rules(machine, 'nat', 'DNAT')) rule.packets += turned;
+    for (const rule of rules(machine, 'filter', 'ACCEPT')) if (rule.destinationPort === '8080') rule.packets += accepted;
+    for (const link of machine.namespaces.find(({ role }) => role === 'client')?.links ?? []) {
+      link.counters.txPackets += client;
+      link.counters.rxPackets += client;
+    }
+  });
+}
+
+describe('The check of a request from outside', () => {
+  test('passes after a request that a client really made', () => {
+    expect(judge(check, requested, { baseline })).toMatchObject({ status: 'passed', evidence: { container: 'exporter' } });
+  });
+
+  test('fails until there is a request since the step was opened', () => {
+    expect(judge(check, baseline)).toEqual(failedWith('no-request'));
+    expect(judge(check, requested, { baseline: requested })).toEqual(failedWith('no-request'));
+  });
+
+  test('fails for a request of the host itself, which DNAT counts too', () => {
+    expect(judge(check, traffic({ turned: 3 }), { baseline })).toEqual(failedWith('from-host-only'));
+  });
+
+  test('fails for a request straight to the container', () => {
+    expect(judge(check, traffic({ accepted: 1, client: 5 }), { baseline })).toEqual(failedWith('around-the-port'));
+  });
+
+  test('fails when somebody else than the client asked', () => {
+    expect(judge(check, traffic({ turned: 1, accepted: 1 }), { baseline })).toEqual(failedWith('not-from-client'));
+    expect(judge(check, traffic({ turned: 1, accepted: 1, client: 5 }), { baseline })).toEqual(PASSED);
+  });
+
+  test('takes the rules’ word on a machine without a client', () => {
+    const alone = changed(traffic({ turned: 1, accepted: 1 }), (machine) => {
+      machine.namespaces = machine.namespaces.filter(({ role }) => role !== 'client');
+    });
+    expect(judge(check, alone, { baseline })).toEqual(PASSED);
+  });
+
+  test('fails when nothing in the container listens', () => {
+    const deaf = changed(requested, (machine) => {
+      namespaceOf(machine, 'exporter').listening = [];
+    });
+    expect(judge(check, deaf, { baseline })).toEqual(failedWith('nobody-listens'));
+  });
+
+  test('fails when no container is published', () => {
+    expect(judge(check, scene('nginx-default-bridge'))).toEqual(failedWith('not-published'));
+  });
+});
