@@ -40,20 +40,24 @@ class LinePainter {
 
   #cells(line: IBufferLine, end: number): void {
     this.#gap = 0;
-    for (let x = 0; x < end; x += 1) {
+    for (let x = 0; x < end; ) {
       const cell = line.getCell(x, this.#cell);
-      if (cell === undefined || cell.getWidth() === 0) continue;
-      const characters = cell.getChars();
+      if (cell === undefined) break;
+      this.#write(cell);
       // The second half of a wide character comes with the first.
-      if (cell.getWidth() === 2) x += 1;
-      if (characters === '' && isErasable(lookOf(cell))) {
-        this.#blank(cell);
-      } else {
-        this.#closeGap();
-        this.#out.push(this.#pen.change(cell), characters || ' ');
-      }
+      x += cell.getWidth() === 2 ? 2 : 1;
     }
     if (end < this.#cols) this.#closeGap();
+  }
+
+  #write(cell: IBufferCell): void {
+    const characters = cell.getChars();
+    if (characters === '' && isErasable(lookOf(cell))) {
+      this.#blank(cell);
+      return;
+    }
+    this.#closeGap();
+    this.#out.push(this.#pen.change(cell), characters || ' ');
   }
 
   /** A cell that holds nothing: plain ones are stepped over, coloured ones are erased in their colour. */

@@ -1,7 +1,7 @@
 import type { IBuffer, IModes, Terminal } from '@xterm/headless';
 import { paintLines } from './paint-lines.ts';
 import { styleOf } from './pen.ts';
-import { type BufferInternals, internalsOf, type XtermInternals } from './xterm-internals.ts';
+import { type BufferInternals, type Charset, internalsOf, type XtermInternals } from './xterm-internals.ts';
 
 const cursorStyles = { block: 1, underline: 3, bar: 5 } as const;
 const mouseProtocols: Readonly<Record<string, string>> = { X10: '9', VT200: '1000', DRAG: '1002', ANY: '1003' };
@@ -32,20 +32,23 @@ function cursorPosition(buffer: BufferInternals, top: number): string {
   return `\x1b[${buffer.y - top + 1};${buffer.x + 1}H`;
 }
 
-/** A cursor that stands after the last column gets there by writing the last character again. */
+/** A cursor that stands after the last column gets there by writing the last character again, or a blank for none. */
 function pendingWrap(active: IBuffer, buffer: BufferInternals, cols: number): string {
   if (buffer.x < cols) return '';
   const line = active.getLine(buffer.ybase + buffer.y);
   const isWide = line?.getCell(cols - 1)?.getWidth() === 0;
   const cell = line?.getCell(isWide ? cols - 2 : cols - 1);
-  if (cell === undefined || cell.getChars() === '') return '';
-  return `${isWide ? '\x1b[D' : ''}${styleOf(cell)}${cell.getChars()}`;
+  if (cell === undefined) return '';
+  return `${isWide ? '\x1b[D' : ''}${styleOf(cell)}${cell.getChars() || ' '}`;
 }
 
 function savedCursor(buffer: BufferInternals): string {
   const row = Math.max(0, buffer.savedY - buffer.ybase) + 1;
-  const isFirst = row === 1 && buffer.savedX === 0 && buffer.savedCurAttrData.isAttributeDefault();
-  return isFirst ? '' : `\x1b[${row};${buffer.savedX + 1}H${styleOf(buffer.savedCurAttrData)}\x1b7\x1b[0m`;
+  const draws = isLineDrawing(buffer.savedCharset);
+  const isFirst = row === 1 && buffer.savedX === 0 && !draws && buffer.savedCurAttrData.isAttributeDefault();
+  if (isFirst) return '';
+  const position = `\x1b[${row};${buffer.savedX + 1}H${styleOf(buffer.savedCurAttrData)}`;
+  return draws ? `${position}\x1b(0\x1b7\x1b(B\x1b[0m` : `${position}\x1b7\x1b[0m`;
 }
 
 function scrollRegion(buffer: BufferInternals, rows: number): string {
@@ -77,9 +80,14 @@ function modes(terminal: Terminal): string {
 }
 
 /** Only DEC's line drawing matters: nothing on this machine asks for a national set. */
-function characterSets({ _charsetService: { glevel, _charsets } }: XtermInternals): string {
-  const designators = ['(', ')', '*', '+'];
-  const parts = designators.map((designator, index) => (_charsets[index]?.['q'] === '─' ? `\x1b${designator}0` : ''));
+function characterSets({ _charsetService: { charset, glevel, _charsets } }: XtermInternals): string {
+  const parts = ['(', ')', '*', '+'].map((designator, level) =>
+    isLineDrawing(level === glevel ? charset : _charsets[level]) ? `\x1b${designator}0` : '',
+  );
   if (glevel === 1) parts.push('\x0e');
   return parts.join('');
+}
+
+function isLineDrawing(charset: Charset | undefined): boolean {
+  return charset?.q === '─';
 }

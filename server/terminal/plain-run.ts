@@ -15,9 +15,6 @@ const SGR = 'm'.charCodeAt(0);
 const C1_CSI = Buffer.from('\u009b');
 /** SGR, EL, ECH, DCH, ICH, CUF, CHA, HPA and CUB: none reaches beyond the line it is in. */
 const ONE_LINE_FINALS = new Set(Buffer.from('mKXP@CG`D'));
-/** Longer than any sequence that matters here; what is longer counts as a barrier. */
-const LONGEST_SEQUENCE_BYTES = 64;
-
 export interface BarrierScan {
   /** Where the last barrier begins, plus one; 0 when there is none. */
   readonly barrierEnd: number;
@@ -38,15 +35,18 @@ export function scanBarriers(bytes: Buffer): BarrierScan {
 }
 
 function oneLineSequenceEnd(bytes: Buffer, at: number): number | 'barrier' | 'cut-off' {
-  if (at + 1 >= bytes.length) return 'cut-off';
+  if (at + 1 === bytes.length) return 'cut-off';
   if (bytes[at + 1] !== CSI) return 'barrier';
-  for (let index = at + 2; index < at + LONGEST_SEQUENCE_BYTES; index += 1) {
-    const byte = bytes[index];
-    if (byte === undefined) return 'cut-off';
-    const isParameter = byte >= 0x30 && byte <= 0x3b;
-    if (!isParameter) return ONE_LINE_FINALS.has(byte) ? index + 1 : 'barrier';
-  }
-  return 'barrier';
+  let index = at + 2;
+  while (isParameter(bytes[index])) index += 1;
+  const final = bytes[index];
+  if (final === undefined) return 'cut-off';
+  return ONE_LINE_FINALS.has(final) ? index + 1 : 'barrier';
+}
+
+/** Digits, colon and semicolon; the other parameter bytes belong to private sequences. */
+function isParameter(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x3b;
 }
 
 /**

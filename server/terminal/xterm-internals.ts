@@ -14,8 +14,16 @@ export interface XtermInternals {
     readonly decPrivateModes: { readonly cursorStyle?: 'block' | 'underline' | 'bar'; readonly cursorBlink?: boolean };
   };
   readonly coreMouseService: { readonly activeProtocol: string; readonly activeEncoding: string };
-  readonly _charsetService: { readonly glevel: number; readonly _charsets: readonly (Record<string, string> | undefined)[] };
+  readonly _charsetService: {
+    /** The one in use; restoring a cursor changes it alone. */
+    readonly charset: Charset | undefined;
+    readonly glevel: number;
+    readonly _charsets: readonly (Charset | undefined)[];
+  };
 }
+
+/** What some characters are shown as. */
+export type Charset = Readonly<Record<string, string>>;
 
 export interface BufferInternals {
   readonly x: number;
@@ -25,6 +33,7 @@ export interface BufferInternals {
   /** Counted from the first line of the scrollback. */
   readonly savedY: number;
   readonly savedCurAttrData: IBufferCell;
+  readonly savedCharset: Charset | undefined;
   readonly scrollTop: number;
   readonly scrollBottom: number;
 }

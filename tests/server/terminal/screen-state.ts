@@ -1,7 +1,7 @@
 import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type IBuffer, type IBufferCell, type Terminal } from '@xterm/headless';
 import { isErasable, lookOf as packedLookOf } from '../../../server/terminal/pen.ts';
-import { internalsOf } from '../../../server/terminal/xterm-internals.ts';
+import { internalsOf, type XtermInternals } from '../../../server/terminal/xterm-internals.ts';
 
 /** A terminal like the page's, without a window. */
 export function pageTerminal(size: { readonly cols: number; readonly rows: number; readonly scrollback?: number }): Terminal {
@@ -33,32 +33,35 @@ export function stateOf(terminal: Terminal) {
     private: { ...internals.coreService.decPrivateModes },
     cursorHidden: internals.coreService.isCursorHidden,
     mouse: [internals.coreMouseService.activeProtocol, internals.coreMouseService.activeEncoding],
-    charsets: [
-      internals._charsetService.glevel,
-      ...[0, 1, 2, 3].map((g) => internals._charsetService._charsets[g]?.['q'] ?? 'q'),
-    ],
+    charsets: charsetsOf(internals),
   };
 }
 
+function charsetsOf({ _charsetService: { charset, glevel, _charsets } }: XtermInternals): unknown[] {
+  return [glevel, ...[0, 1, 2, 3].map((level) => (level === glevel ? charset : _charsets[level])?.q ?? 'q')];
+}
+
 function linesOf(buffer: IBuffer, cols: number): string[] {
+  return Array.from({ length: buffer.length }, (_, y) => lineOf(buffer, y, cols));
+}
+
+function lineOf(buffer: IBuffer, y: number, cols: number): string {
   const room = buffer.getNullCell();
-  return Array.from({ length: buffer.length }, (_, y) => {
-    const line = buffer.getLine(y);
-    // The first line has nothing above it to be the rest of.
-    let text = y > 0 && line?.isWrapped ? '↪' : ' ';
-    for (let x = 0; x < cols; x += 1) {
-      const cell = line?.getCell(x, room);
-      if (cell === undefined) continue;
-      text += `${charactersOf(cell)}${lookOf(cell)}`;
-      if (cell.getWidth() === 2) x += 1;
-    }
-    return text;
-  });
+  const line = buffer.getLine(y);
+  // The first line has nothing above it to be the rest of.
+  const parts = [y > 0 && line?.isWrapped ? '↪' : ' '];
+  for (let x = 0; x < cols; ) {
+    const cell = line?.getCell(x, room);
+    if (cell === undefined) break;
+    parts.push(x === cols - 1 && cell.getChars() === '' ? ' ' : charactersOf(cell), lookOf(cell));
+    x += cell.getWidth() === 2 ? 2 : 1;
+  }
+  return parts.join('');
 }
 
 /** An empty cell that has more than a background looks like a blank of that style, and is painted as one. */
 function charactersOf(cell: IBufferCell): string {
-  return cell.getChars() || (cell.getWidth() === 1 && !isErasable(packedLookOf(cell)) ? ' ' : '·');
+  return cell.getChars() || (isErasable(packedLookOf(cell)) ? '·' : ' ');
 }
 
 function lookOf(cell: IBufferCell): string {

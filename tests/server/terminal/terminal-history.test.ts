@@ -119,7 +119,7 @@ describe('TerminalHistory', () => {
     expect(history.since(0)?.toString()).toBe('new');
     const screen = await screenOf([(await history.repaint()).bytes]);
     expect(screen.active).toBe('normal');
-    expect(screen.normal.join('\n')).toMatch(/old shell[^]*new/);
+    expect(screen.normal.join('\n')).toMatch(/old shell[\s\S]*new/);
   });
 });
 

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Terminal, TerminalSize } from '../../sandbox/driver.ts';
+import type { Clock } from '../clock.ts';
+import { Disposables } from '../lifecycle.ts';
+import type { Logger } from '../logger.ts';
+import type { CloseReason } from '../protocol/close-reasons.ts';
+import { OutputBatch } from './output-batch.ts';
+import { TerminalHistory } from './terminal-history.ts';
+import { isReply } from './terminal-reply.ts';
+import type { Position, Viewer } from './viewer.ts';
+
+export interface SharedTerminalOptions {
+  /** Attaches to the shell, starting it when it does not run. */
+  readonly open: (size: TerminalSize) => Promise<Terminal>;
+  readonly size: TerminalSize;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The driver has lost the shell, or a new one cannot be had: nothing more will come from this terminal. */
+  readonly onLost: () => void;
+}
+
+/** Why the shell has to wait. */
+type Hold = 'viewer' | 'repaint' | 'history';
+
+/** The exit code of a shell that the driver lost rather than saw end. */
+const SHELL_LOST = -1;
+
+/**
+ * One terminal of a machine and the pages that look at it. It goes on without any page, so that what is printed meanwhile
+ * is there when one comes back. Disposal detaches from the shell, whose end is the session's business.
+ */
+export class SharedTerminal implements Disposable {
+  readonly #options: SharedTerminalOptions;
+  readonly #history: TerminalHistory;
+  readonly #batch = new OutputBatch((bytes) => this.#deliver(bytes));
+  readonly #viewers = new Set<Viewer>();
+  readonly #holds = new Set<Hold>();
+  readonly #cleanup = new Disposables();
+  #terminal: Terminal;
+  #shell: string = randomUUID();
+  #exitCode: number | undefined;
+  #repaints = 0;
+  /** Who typed or resized last: the one whose xterm answers a program's questions. */
+  #speaker: Viewer | undefined;
+
+  static async open(options: SharedTerminalOptions): Promise<SharedTerminal> {
+    return new SharedTerminal(await options.open(options.size), options);
+  }
+
+  private constructor(terminal: Terminal, options: SharedTerminalOptions) {
+    this.#options = options;
+    this.#terminal = terminal;
+    this.#history = new TerminalHistory({ start: terminal.start, size: options.size, clock: options.clock });
+    this.#cleanup.use(this.#history);
+    this.#cleanup.use(this.#batch);
+    this.#cleanup.defer(() => this.#terminal[Symbol.dispose]());
+    this.#listen(terminal);
+  }
+
+  get viewerCount(): number {
+    return this.#viewers.size;
+  }
+
+  /** Shows the terminal to a page, from where it was or by a repaint. Resolves when the page is up to date. */
+  async attach(viewer: Viewer, position: Position | undefined): Promise<void> {
+    const output = position?.shell === this.#shell ? this.#history.since(position.offset) : undefined;
+    if (position !== undefined && output !== undefined) this.#admit(viewer, { offset: position.offset, repaint: undefined });
+    else await this.#attachByRepaint(viewer);
+  }
+
+  detach(viewer: Viewer): void {
+    this.#viewers.delete(viewer);
+    if (this.#speaker === viewer) this.#speaker = undefined;
+    this.reconsider();
+  }
+
+  /** Lets the shell go on, or makes it wait, after a viewer has caught up or fallen behind. */
+  reconsider(): void {
+    this.#hold(
+      'viewer',
+      [...this.#viewers].some((viewer) => viewer.isBehind),
+    );
+  }
+
+  /** True when the bytes went to a shell as something that a person typed. */
+  type(viewer: Viewer, bytes: Buffer): boolean {
+    if (this.#exitCode !== undefined) return false;
+    if (!isReply(bytes)) this.#speaker = viewer;
+    if (this.#speaker !== undefined && this.#speaker !== viewer) return false;
+    this.#terminal.write(bytes);
+    return true;
+  }
+
+  resize(viewer: Viewer, { cols, rows }: TerminalSize): void {
+    this.#speaker = viewer;
+    const { size } = this.#history;
+    if (size.cols === cols && size.rows === rows) return;
+    this.#batch.flush();
+    this.#history.resized({ cols, rows });
+    this.#terminal.resize({ cols, rows });
+    for (const other of this.#viewers) if (other !== viewer) other.resized({ cols, rows });
+  }
+
+  /** Starts a new shell in the place of one that has ended. */
+  async restart(): Promise<void> {
+    if (this.#exitCode === undefined) return;
+    this.#exitCode = undefined;
+    const previous = this.#terminal;
+    try {
+      this.#terminal = await this.#options.open(this.#history.size);
+    } catch (error) {
+      this.#options.log.warn({ error }, 'shell could not be restarted');
+      this.#lose();
+      return;
+    }
+    previous[Symbol.dispose]();
+    this.#shell = randomUUID();
+    this.#history.restarted(this.#terminal.start);
+    for (const viewer of this.#viewers) viewer.restarted({ shell: this.#shell, offset: this.#terminal.start });
+    this.#listen(this.#terminal);
+  }
+
+  /** Ends every page's connection. */
+  closeAll(reason: CloseReason): void {
+    for (const viewer of [...this.#viewers]) viewer.close(reason);
+  }
+
+  [Symbol.dispose](): void {
+    this.#cleanup[Symbol.dispose]();
+  }
+
+  #listen(terminal: Terminal): void {
+    if (this.#cleanup.disposed) {
+      terminal[Symbol.dispose]();
+      return;
+    }
+    // Where a shell ran already it may have another size, from a page that is gone.
+    terminal.resize(this.#history.size);
+    this.#cleanup.use(terminal.onOutput((chunk) => this.#receive(chunk)));
+    void terminal.exited.then(({ exitCode }) => this.#finish(terminal, exitCode));
+  }
+
+  #receive(chunk: Uint8Array): void {
+    this.#history.append(chunk);
+    if (this.#viewers.size > 0) this.#batch.add(chunk);
+    if (!this.#history.isOverfull || this.#holds.has('history')) return;
+    this.#hold('history', true);
+    void this.#history.relief().then(() => this.#hold('history', false));
+  }
+
+  #deliver(bytes: Buffer): void {
+    for (const viewer of this.#viewers) viewer.output(bytes);
+    this.reconsider();
+  }
+
+  #finish(terminal: Terminal, exitCode: number): void {
+    if (this.#cleanup.disposed || terminal !== this.#terminal) return;
+    this.#batch.flush();
+    if (exitCode === SHELL_LOST) {
+      this.#lose();
+      return;
+    }
+    this.#exitCode = exitCode;
+    for (const viewer of this.#viewers) viewer.exited(exitCode);
+  }
+
+  #lose(): void {
+    this.closeAll('internal');
+    this.#options.onLost();
+  }
+
+  async #attachByRepaint(viewer: Viewer): Promise<void> {
+    this.#repaints += 1;
+    this.#hold('repaint', true);
+    try {
+      const { offset, bytes } = await this.#history.repaint();
+      if (!this.#cleanup.disposed) this.#admit(viewer, { offset, repaint: bytes });
+    } finally {
+      this.#repaints -= 1;
+      this.#hold('repaint', this.#repaints > 0);
+    }
+  }
+
+  #admit(viewer: Viewer, { offset, repaint }: { readonly offset: number; readonly repaint: Buffer | undefined }): void {
+    // What the batch holds is in the history too, and must not come twice.
+    this.#batch.flush();
+    const output = this.#history.since(offset) ?? Buffer.alloc(0);
+    viewer.begin({ shell: this.#shell, offset, size: this.#history.size, repaint, output });
+    this.#viewers.add(viewer);
+    if (this.#exitCode !== undefined) viewer.exited(this.#exitCode);
+    this.reconsider();
+  }
+
+  #hold(hold: Hold, isOn: boolean): void {
+    const wasWaiting = this.#holds.size > 0;
+    if (isOn) this.#holds.add(hold);
+    else this.#holds.delete(hold);
+    const isWaiting = this.#holds.size > 0;
+    if (this.#cleanup.disposed || isWaiting === wasWaiting) return;
+    if (isWaiting) this.#terminal.pause();
+    else this.#terminal.resume();
+  }
+}
