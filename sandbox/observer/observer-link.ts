@@ -5,7 +5,7 @@ import type { AgentAnswer, AgentEvent, AgentRequest } from './agent-message.ts';
 import { ObservedSandbox, type ObservedSandboxOptions } from './observed-sandbox.ts';
 
 /** A hung inner Docker and a slow iptables may each take their own time-out within one look. */
-const ANSWER_TIMEOUT_MS = 8000;
+const ANSWER_TIMEOUT_MS = 12_000;
 const PING_TIMEOUT_MS = 2000;
 /** Until the agent's first line: a container exec and a Python start on a busy machine. */
 const HELLO_TIMEOUT_MS = 15_000;

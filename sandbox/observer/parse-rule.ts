@@ -3,18 +3,18 @@ import type { Rule } from '../observation.ts';
 type RuleFacts = Omit<Rule, 'spec' | 'packets' | 'bytes' | 'negated' | 'states'>;
 
 /** iptables' options that the observation has a field for. `-j` and `-g` (goto) both name where the packet goes next. */
-const FIELD_OF_OPTION: Readonly<Record<string, keyof RuleFacts>> = {
-  '-i': 'inInterface',
-  '-o': 'outInterface',
-  '-s': 'source',
-  '-d': 'destination',
-  '-p': 'protocol',
-  '--dport': 'destinationPort',
-  '--dports': 'destinationPort',
-  '-j': 'target',
-  '-g': 'target',
-  '--to-destination': 'toDestination',
-};
+const FIELD_OF_OPTION: ReadonlyMap<string, keyof RuleFacts> = new Map([
+  ['-i', 'inInterface'],
+  ['-o', 'outInterface'],
+  ['-s', 'source'],
+  ['-d', 'destination'],
+  ['-p', 'protocol'],
+  ['--dport', 'destinationPort'],
+  ['--dports', 'destinationPort'],
+  ['-j', 'target'],
+  ['-g', 'target'],
+  ['--to-destination', 'toDestination'],
+]);
 
 const STATE_OPTIONS: ReadonlySet<string> = new Set(['--ctstate', '--state']);
 
@@ -26,7 +26,7 @@ function wordsOf(spec: string): string[] {
 }
 
 function fieldOf(option: string): keyof RuleFacts | 'states' | undefined {
-  return STATE_OPTIONS.has(option) ? 'states' : FIELD_OF_OPTION[option];
+  return STATE_OPTIONS.has(option) ? 'states' : FIELD_OF_OPTION.get(option);
 }
 
 /** Reads what the observation has fields for; every other match stays in `spec` alone. */

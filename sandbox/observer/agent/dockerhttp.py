@@ -4,10 +4,15 @@ import asyncio
 import json
 import os
 import socket
+import time
 
 BODY_LIMIT_BYTES = 2 << 20
 LINE_LIMIT_BYTES = 64 * 1024
 HEADER_LIMIT = 64
+# Docker sends an answer in a few chunks. One that arrives crumb by crumb is meant to keep us busy.
+CHUNK_LIMIT = 4096
+# A daemon may say this much in half a second; the rest waits in its own buffers.
+EVENTFUL_CHUNKS, EVENTFUL_SECONDS = 256, 0.5
 
 
 class DockerFault(Exception):
@@ -76,7 +81,7 @@ class DockerConnection:
         parts, left = [], BODY_LIMIT_BYTES
         async for chunk in self._chunks():
             left -= len(chunk)
-            if left < 0:
+            if left < 0 or len(parts) >= CHUNK_LIMIT:
                 raise DockerFault("answer too long")
             parts.append(chunk)
         return b"".join(parts)
@@ -96,9 +101,13 @@ class DockerConnection:
         status, headers = await self._open(path)
         if status != 200 or headers.get(b"transfer-encoding") != b"chunked":
             raise DockerFault(f"status {status}")
-        rest = b""
+        rest, count, since = b"", 0, time.monotonic()
         yield None
         async for chunk in self._chunks():
+            count += 1
+            if count % EVENTFUL_CHUNKS == 0:
+                await asyncio.sleep(max(0.0, since + EVENTFUL_SECONDS - time.monotonic()))
+                since = time.monotonic()
             *lines, rest = (rest + chunk).split(b"\n")
             if len(rest) > LINE_LIMIT_BYTES:
                 raise DockerFault("line too long")

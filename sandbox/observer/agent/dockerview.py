@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import time
 
 from dockerfacts import CONTAINER_LIMIT, NETWORK_LIMIT, container, network, number, record, rows, text
 from dockerhttp import DockerConnection, DockerFault, connect
 
 SOCKET_PATH = "/run/docker.sock"
-DEADLINE_SECONDS = 2.0
+# A daemon on a machine that is short of CPU takes its time; one that is gone is known at once, by its socket.
+DEADLINE_SECONDS = 4.0
 RETRY_FIRST_SECONDS, RETRY_LAST_SECONDS = 0.1, 1.0
 # One `docker run` speaks several times; the answer to the first would be out of date at once.
 COALESCE_SECONDS = 0.02
@@ -41,13 +43,22 @@ class DockerView:
 
     async def check(self):
         """Looks at the daemon now, whatever its event stream said."""
+        await self._guarded(self._ask)
+
+    async def _guarded(self, ask):
         async with self._lock:
             try:
                 async with asyncio.timeout(DEADLINE_SECONDS):
-                    await self._ask()
+                    await ask()
             except _FAULTS:
                 self._hang_up()
                 self._settle(UNREACHABLE, {}, False)
+
+    async def still_there(self):
+        """Asks for a sign of life only: a daemon that hangs, or wakes up from it, tells nobody."""
+        if self._asking is None:
+            return await self.check()
+        await self._guarded(self._ping)
 
     async def _listen(self):
         """Holds the event stream; as long as it lives so does the daemon."""
@@ -84,7 +95,10 @@ class DockerView:
             await self._stale.wait()
             await asyncio.sleep(COALESCE_SECONDS)
             self._stale.clear()
+            started = time.monotonic()
             await self.check()
+            # A daemon that always has news gets part of our time, not all of it.
+            await asyncio.sleep(min(time.monotonic() - started, DEADLINE_SECONDS))
 
     async def _ask(self):
         if self._asking is None:
@@ -108,6 +122,10 @@ class DockerView:
             "networks": sorted((found for found in networks if found), key=lambda row: row["id"]),
         }
         self._settle(facts, pids, isinstance(listed, list) and len(listed) > CONTAINER_LIMIT)
+
+    async def _ping(self):
+        if self._asking is not None:
+            await self._asking.get("/version")
 
     async def _pid(self, identity):
         if not (identity.isascii() and identity.isalnum()):

@@ -68,13 +68,18 @@ class EventSource:
         self._route = EventSocket(socket.NETLINK_ROUTE, _ROUTE_GROUPS, everywhere)
         self._rules = EventSocket(NETLINK_NETFILTER, _NFTABLES_GROUPS, everywhere)
         self._loop = asyncio.get_running_loop()
+        self._deaf = True
         self._listen()
 
     def _listen(self):
+        if not self._deaf:
+            return
+        self._deaf = False
         for source in (self._route, self._rules):
             self._loop.add_reader(source.socket, self._ready)
 
     def _deafen(self):
+        self._deaf = True
         for source in (self._route, self._rules):
             self._loop.remove_reader(source.socket)
 

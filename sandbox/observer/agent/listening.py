@@ -3,6 +3,7 @@
 import socket
 import struct
 
+from kernel import read_bounded
 from netlink import Netlink
 
 NETLINK_SOCK_DIAG = 4
@@ -13,6 +14,11 @@ _ASKED = (("tcp", socket.IPPROTO_TCP, 1 << TCP_LISTEN), ("udp", socket.IPPROTO_U
 
 def open_diagnosis():
     return Netlink(NETLINK_SOCK_DIAG)
+
+
+def socket_census():
+    """How many sockets of each kind the caller's namespace uses: far cheaper to ask than which ones they are."""
+    return read_bounded("/proc/thread-self/net/sockstat", 1024), read_bounded("/proc/thread-self/net/sockstat6", 1024)
 
 
 def _read(handle, family, protocol, states):

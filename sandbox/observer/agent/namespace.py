@@ -5,7 +5,7 @@ import os
 import re
 
 from kernel import inside
-from listening import open_diagnosis, read_listening
+from listening import open_diagnosis, read_listening, socket_census
 from route import (
     open_route,
     read_addresses,
@@ -43,6 +43,7 @@ class Namespace:
         self.facts = {"links": [], "routes": [], "neighbours": [], "listening": [], "forwarding": False}
         self.facts_text = ""
         self._cut = {}
+        self._sockets = None
 
     @property
     def truncated(self):
@@ -72,13 +73,19 @@ class Namespace:
             with self._route(descriptor) as handle:
                 self.counters = read_traffic(handle, LINK_LIMIT)
         if LISTENING in self.due:
-            with inside(descriptor):
-                handle = open_diagnosis()
-            with handle:
-                self.facts["listening"], self._cut[LISTENING] = read_listening(handle, ROW_LIMIT)
-        if self.due & {NET, LISTENING}:
-            self.facts_text = json.dumps(self.facts)
+            self._read_listening(descriptor)
         self.due &= {RULES}
+
+    def _read_listening(self, descriptor):
+        with inside(descriptor):
+            census = socket_census()
+            if census == self._sockets and NET not in self.due:
+                return
+            handle = open_diagnosis()
+        self._sockets = census
+        with handle:
+            self.facts["listening"], self._cut[LISTENING] = read_listening(handle, ROW_LIMIT)
+        self.facts_text = json.dumps(self.facts)
 
     async def read_rules(self, descriptor):
         self.due.discard(RULES)
@@ -104,6 +111,7 @@ class Namespace:
         with self._route(descriptor) as handle:
             self.facts["neighbours"], more_neighbours = read_neighbours(handle, ROW_LIMIT)
         self.facts["links"] = [links[index] for index in sorted(links)]
+        self.facts_text = json.dumps(self.facts)
         self._cut[NET] = more or more_routes or more_neighbours
 
     def _resolve_peers(self, handle, links, neighbours_of):

@@ -61,16 +61,24 @@ def _answer(packet, identity):
     return kind if struct.unpack_from("!H", packet, start + 4)[0] == identity else None
 
 
+async def _receive(handle):
+    try:
+        return await asyncio.get_running_loop().sock_recv(handle, 2048)
+    except ConnectionRefusedError as error:
+        # How the kernel reports the ICMP of a gateway that rejects; there is no port that could refuse a ping.
+        raise OSError(errno.EHOSTUNREACH, "unreachable") from error
+
+
 async def _ping(namespace, address):
     if address.version != 4:
         raise OSError(errno.EAFNOSUPPORT, "only IPv4 is pinged")
-    loop, identity = asyncio.get_running_loop(), int.from_bytes(os.urandom(2))
+    identity = int.from_bytes(os.urandom(2))
     with _open(namespace, socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP) as handle:
         # Makes a failed ARP come back as an error instead of silence.
         handle.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
-        await loop.sock_sendto(handle, _echo(identity), (str(address), 0))
+        await asyncio.get_running_loop().sock_sendto(handle, _echo(identity), (str(address), 0))
         while True:
-            kind = _answer(await loop.sock_recv(handle, 2048), identity)
+            kind = _answer(await _receive(handle), identity)
             if kind == ECHO_REPLY:
                 return
             if kind is not None:

@@ -1,8 +1,10 @@
 """One watched sandbox: gathers its changes, takes a snapshot after each burst, says it when it is news."""
 
 import asyncio
+import itertools
 import os
 import time
+from contextlib import ExitStack
 
 from assembly import compose, essence
 from census import Census
@@ -21,36 +23,44 @@ SHARE = 0.2
 SLOW_TICKS = 5
 # After a change, services are still coming up; the next ticks look at sockets every time.
 LIVELY_TICKS = 3
+# Sandboxes that were watched at the same time are not all looked at in the same tick.
+_phases = itertools.count()
 
 
 class Watch:
     def __init__(self, agent, sandbox, pid, counters):
         self.sandbox, self.pid, self.counters = sandbox, pid, counters
         self._agent, self._loop = agent, asyncio.get_running_loop()
-        self.space = pid_space(pid)
-        self._mounts = MountTable(pid)
-        self._census = Census(pid, self._mounts, self.touch)
-        self._docker = DockerView(self._mounts, self.touch)
-        agent.processes.watch(self.space, pid)
-        agent.alarm.add(self._mounts.descriptor, self._census.mounts_changed)
         self._lock = asyncio.Lock()
         self._timer = self._task = self._said = None
         self._not_before = 0.0
-        self._ticks, self._lively, self._members = id(self) // 64 % SLOW_TICKS, 0, None
+        self._ticks, self._lively, self._members = next(_phases) % SLOW_TICKS, 0, None
         self._traffic = None
         self._closed = False
+        with ExitStack() as stack:
+            self._open(stack)
+            self._opened = stack.pop_all()
         self.touch()
+
+    def _open(self, stack):
+        self._mounts = MountTable(self.pid)
+        stack.callback(self._mounts.close)
+        self._census = Census(self.pid, self._mounts, self.touch)
+        stack.callback(self._census.close)
+        self.space = pid_space(self.pid)
+        self._agent.processes.watch(self.space, self.pid)
+        stack.callback(self._agent.processes.unwatch, self.space)
+        self._agent.alarm.add(self._mounts.descriptor, self._census.mounts_changed)
+        stack.callback(self._agent.alarm.remove, self._mounts.descriptor)
+        self._docker = DockerView(self._mounts, self.touch)
+        stack.callback(self._docker.close)
 
     def close(self):
         self._closed = True
         for pending in (self._timer, self._task):
             if pending is not None:
                 pending.cancel()
-        self._docker.close()
-        self._census.close()
-        self._agent.alarm.remove(self._mounts.descriptor)
-        self._agent.processes.unwatch(self.space)
-        self._mounts.close()
+        self._opened.close()
 
     def follow(self, counters):
         if counters and not self.counters:
@@ -148,7 +158,7 @@ class Watch:
             self._census.mark({TRAFFIC, RULES})
             self.touch()
         if slow and self._ticks % (2 * SLOW_TICKS) == 0:
-            self._agent.spawn(self._docker.check())
+            self._agent.spawn(self._docker.still_there())
 
     def _moved(self):
         return self._members != [(process.pid, process.net) for process in self._agent.processes.of(self.space)]
