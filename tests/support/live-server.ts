@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PINNED_NODE, PROJECT_DIRECTORY } from '../../scripts/bootstrap/project.js';
 
@@ -44,7 +44,7 @@ async function startServer(home: string, settings: Readonly<Record<string, strin
   child.stderr.pipe(log, { end: false });
   const exited = once(child, 'exit').finally(() => log.end());
   const url = await Promise.race([printedUrl(child), exited.then(() => undefined)]);
-  if (url === undefined) throw new Error(`the server ended before it listened; see ${home}/live-server.log`);
+  if (url === undefined) throw new Error(`the server ended before it listened:\n${readFileSync(log.path, 'utf8')}`);
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
     await exited;
