@@ -23,6 +23,7 @@ async function run(): Promise<void> {
   const env = readEnv();
   const dev = process.argv.includes('--dev') || env.mode === 'development';
   const log = createLogger(env.logLevel);
+  surviveStrays(log);
   // Held until the process ends, and not a moment less.
   const lock = lockHome(env.home);
   const starting = startServer({
@@ -62,6 +63,15 @@ async function openDocker(env: Env, log: Logger): Promise<SandboxDriver> {
 async function openLocalDriver(log: Logger): Promise<SandboxDriver> {
   const { LocalDriver } = await import('../sandbox/local/local-driver.ts');
   return new LocalDriver({ onFault: (error) => log.warn({ error }, 'local machine') });
+}
+
+/** One forgotten promise is no reason to take every learner's terminal away. After an exception nobody caught, nothing is sure. */
+function surviveStrays(log: Logger): void {
+  process.on('unhandledRejection', (error) => log.error({ error }, 'a rejection that nobody handled'));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error }, 'an exception that nobody caught');
+    process.exit(1);
+  });
 }
 
 /** Ends the server and leaves the sandboxes alone. A second signal does not wait. */

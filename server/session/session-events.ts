@@ -30,6 +30,10 @@ export class SessionEvents {
     return this.#pages.size;
   }
 
+  get wantsObservations(): boolean {
+    return [...this.#pages].some((page) => page.observations);
+  }
+
   /** Begins with what is now, unless the page has seen just that (`lastEventId`). */
   connect(page: Page, { view, lastEventId }: { view: SessionView; lastEventId: number | undefined }): Disposable {
     this.publishSession(view);

@@ -4,7 +4,14 @@ import type { Clock } from '../clock.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
 import type { StepProgress, Task, TaskProgress } from '../protocol/session-view.ts';
 import type { Store } from '../store/open-store.ts';
-import { clearUnpassedVerdicts, type ProgressRows, saveOpenedStep, saveTask, type TaskRow } from '../store/progress-records.ts';
+import {
+  clearUnpassedVerdicts,
+  type NewVerdict,
+  type ProgressRows,
+  saveOpenedStep,
+  saveTask,
+  type TaskRow,
+} from '../store/progress-records.ts';
 import type { VerdictCause } from '../store/tables.ts';
 import { type KnownTask, knownTask, untried } from './known-task.ts';
 
@@ -65,16 +72,9 @@ export class SessionProgress {
     const now = this.#parts.clock.now();
     const passedAt = known.passedAt ?? (verdict.status === 'passed' ? now : undefined);
     const task = this.#keep(look, { verdict, ...(passedAt !== undefined && { passedAt }) });
-    await saveTask(this.#parts.store, task, {
-      session_id: task.session_id,
-      sandbox_id: look.sandboxId,
-      step: look.step,
-      task: look.task,
-      cause: look.cause,
-      verdict: text,
-      answer: look.answer ?? null,
-      at: now,
-    });
+    // A count that runs while the machine works changes the wording each second; the log is of judgements.
+    const isLogged = look.cause !== 'change' || gist(known.verdict) !== gist(verdict);
+    await saveTask(this.#parts.store, task, isLogged ? this.#logLine(look, text, now) : undefined);
     return true;
   }
 
@@ -98,6 +98,11 @@ export class SessionProgress {
       if (hasQuestion) tasks.push(this.#taskView(id, 'question'));
       return { id, opened: this.#opened.has(id), passed: tasks.every((task) => task.passed), tasks };
     });
+  }
+
+  #logLine({ sandboxId, step, task, cause, answer }: Look, verdict: string, at: number): NewVerdict {
+    const session = { session_id: this.#parts.sessionId, sandbox_id: sandboxId };
+    return { ...session, step, task, cause, verdict, answer: answer ?? null, at };
   }
 
   #taskView(step: string, task: Task): TaskProgress {
@@ -125,6 +130,11 @@ export class SessionProgress {
       problem: known.problem ?? null,
     };
   }
+}
+
+/** What a verdict comes down to. */
+function gist(verdict: Verdict | undefined): string | undefined {
+  return verdict?.status === 'failed' ? verdict.reason : verdict?.status;
 }
 
 function keyOf(step: string, task: Task): string {

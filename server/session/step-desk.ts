@@ -65,7 +65,10 @@ export class StepDesk implements Disposable {
     return this.#conclude({ ...look, answer: given.answer }, outcome);
   }
 
-  /** Watches the machine while a page is open, and its counters only while the open step's check reads them. */
+  /**
+   * Watches the machine while a page is open and somebody needs it: the open step's check until it has passed, or a page
+   * that shows the machine. Counters only while that check reads them.
+   */
   attend(live: LiveMachine | undefined): void {
     const { progress, events, loaded } = this.#parts;
     if (live === undefined || events.openPages === 0) {
@@ -77,6 +80,10 @@ export class StepDesk implements Disposable {
     const laid = live.baseline(step) !== undefined;
     const judging = laid && checks !== undefined && !progress.hasPassed(step, 'check');
     const counters = judging && checks.check.counters;
+    if (!judging && !events.wantsObservations) {
+      this.#unwatch();
+      return;
+    }
     const key = [live.sandbox.id, step, judging, counters].join('/');
     if (this.#watch?.key === key) return;
     this.#unwatch();
@@ -84,6 +91,7 @@ export class StepDesk implements Disposable {
       key,
       sandbox: live.sandbox,
       counters,
+      clock: this.#parts.clock,
       onObservation: (observation) => this.#onObservation(observation, live),
       onBlind: (error) => void this.#stuck({ step, task: 'check', sandboxId: live.sandbox.id }, error).catch(ignore),
     });
@@ -123,7 +131,7 @@ export class StepDesk implements Disposable {
       checks,
       clock: this.#parts.clock,
       signal: live.over,
-      onOutcome: (outcome) => this.#conclude(look, outcome).then(ignore, ignore),
+      onOutcome: (outcome) => this.#conclude(look, outcome).then(ignore, () => this.#watch?.lookAgain()),
     });
     if (this.#live === live) this.#judges.set(step.id, judge);
     return judge;
@@ -147,8 +155,10 @@ export class StepDesk implements Disposable {
   async #stuck({ step, task, sandboxId }: Pick<Look, 'step' | 'task' | 'sandboxId'>, error: unknown): Promise<unknown> {
     if (this.#live?.sandbox.id !== sandboxId) return new Problem('session-ended', 'the machine is gone', { cause: error });
     const { sessionId, log, progress, onChange } = this.#parts;
-    log.warn({ error, sessionId, step, task }, 'could not look at the machine');
-    if (await progress.recordProblem(step, task, problemOf(error))) onChange();
+    if (await progress.recordProblem(step, task, problemOf(error))) {
+      log.warn({ error, sessionId, step, task }, 'could not look at the machine');
+      onChange();
+    }
     return error;
   }
 

@@ -75,11 +75,12 @@ export class Workbench implements AsyncDisposable {
     await sessions.resume(owned);
   }
 
-  /** Forgets everything in memory at once, as `kill -9` does: nothing is said good-bye to. */
+  /** Forgets everything in memory, as `kill -9` does; machines and what the store was told are all that is left. */
   async crash(): Promise<void> {
-    const { store, sessions } = this.#parts;
+    const { store, sessions, pool } = this.#parts;
     this.#running = undefined;
     sessions[Symbol.dispose]();
+    await pool[Symbol.asyncDispose]();
     await store.destroy();
   }
 

@@ -102,7 +102,7 @@ describe('Verdicts', () => {
     expect(counters()).toEqual([true]);
     stage.sandbox.run(1);
     await settled(stage.session, () => taskOf(stage.session, 'counted')?.passed === true);
-    await vi.waitFor(() => expect(counters()).toEqual([false]));
+    await vi.waitFor(() => expect(counters()).toEqual([]));
   });
 
   test('of a check that throws are problems, never wrong answers', async () => {
@@ -120,6 +120,19 @@ describe('Verdicts', () => {
     stage.sandbox.failures = {};
     await stage.session.checkNow('one');
     expect(taskOf(stage.session, 'one')).toEqual({ task: 'check', passed: false, verdict: expect.anything() });
+  });
+
+  test('come again by themselves when the observer can look again, though nothing changes', async () => {
+    await using stage = await scene('one');
+    stage.sandbox.failures.observe = new SandboxError('sandbox/observer-failed', 'no answer');
+    using _ = openPage(stage.session);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.problem === 'sandbox/observer-failed');
+    stage.sandbox.failures = {};
+    await vi.waitFor(() => {
+      stage.bench.clock.advance(3000);
+      expect(taskOf(stage.session, 'one')?.verdict).toBeDefined();
+    });
+    expect(taskOf(stage.session, 'one')?.problem).toBeUndefined();
   });
 
   test('on an answer compare it with this very machine', async () => {
@@ -155,6 +168,21 @@ describe('Verdicts', () => {
     await stage.session.freshMachine();
     expect(taskOf(stage.session, 'one')).toEqual({ task: 'check', passed: false });
     expect(taskOf(stage.session, 'asked')).toMatchObject({ passed: true });
+  });
+});
+
+describe('Watching a machine', () => {
+  test('ends when the check has passed, unless a page shows the machine', async () => {
+    await using stage = await scene('one');
+    using _ = openPage(stage.session);
+    stage.sandbox.run(1);
+    await settled(stage.session, () => taskOf(stage.session, 'one')?.passed === true);
+    await vi.waitFor(() => expect(stage.sandbox.followers.size).toBe(0));
+    {
+      using _map = openPage(stage.session, { observations: true });
+      expect(stage.sandbox.followers.size).toBe(1);
+    }
+    expect(stage.sandbox.followers.size).toBe(0);
   });
 });
 
