@@ -1,0 +1,77 @@
+import { ClipboardAddon, type IClipboardProvider } from '@xterm/addon-clipboard';
+import { FitAddon } from '@xterm/addon-fit';
+import { SearchAddon } from '@xterm/addon-search';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { WebglAddon } from '@xterm/addon-webgl';
+import { Terminal } from '@xterm/xterm';
+import { SCROLLBACK_LINES } from '../../server/protocol/messages.ts';
+import { currentTheme } from './terminal-theme.ts';
+
+const FONT_SIZE_PX = 14;
+const FONT_FAMILY = "'JetBrains Mono Variable', 'Nanum Gothic Coding', monospace";
+/** A slow font may swap in later; the terminal does not wait longer for it. */
+const FONT_TIMEOUT_MS = 1500;
+
+export interface Xterm {
+  readonly terminal: Terminal;
+  readonly fit: FitAddon;
+  readonly search: SearchAddon;
+}
+
+/** A program on the machine may put text on the learner's clipboard, and never read it. */
+const writeOnlyClipboard: IClipboardProvider = {
+  readText: () => '',
+  writeText: (_selection, text) => navigator.clipboard.writeText(text).catch(() => undefined),
+};
+
+/** xterm measures its cell once, so the faces have to be there. */
+export async function loadFonts(): Promise<void> {
+  const faces = [
+    document.fonts.load(`${FONT_SIZE_PX}px 'JetBrains Mono Variable'`),
+    document.fonts.load(`${FONT_SIZE_PX}px 'Nanum Gothic Coding'`, '가'),
+  ];
+  await Promise.race([Promise.allSettled(faces), new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT_MS))]);
+}
+
+export function createXterm(screenReaderMode: boolean): Xterm {
+  const terminal = new Terminal({
+    allowProposedApi: true,
+    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    fontFamily: FONT_FAMILY,
+    fontSize: FONT_SIZE_PX,
+    lineHeight: 1.2,
+    minimumContrastRatio: 4.5,
+    scrollback: SCROLLBACK_LINES,
+    screenReaderMode,
+    theme: currentTheme(),
+  });
+  const fit = new FitAddon();
+  const search = new SearchAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(search);
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
+  terminal.loadAddon(new ClipboardAddon(undefined, writeOnlyClipboard));
+  terminal.unicode.activeVersion = '11';
+  return { terminal, fit, search };
+}
+
+/** Draws on the graphics card where there is one. A lost card, or none, leaves xterm's own drawing. */
+export function drawFast(terminal: Terminal): void {
+  if (!hasGraphicsCard()) return;
+  try {
+    const webgl = new WebglAddon();
+    webgl.onContextLoss(() => webgl.dispose());
+    terminal.loadAddon(webgl);
+  } catch {
+    // The addon refuses cards that lack something; the terminal works without it.
+  }
+}
+
+function hasGraphicsCard(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  // Browsers allow few contexts at a time.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}

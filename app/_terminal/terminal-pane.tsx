@@ -1,0 +1,89 @@
+'use client';
+
+import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { Locale } from '../../labs/core/local-text.ts';
+import type { MachineName } from '../../sandbox/driver.ts';
+import { manyLines } from './big-paste.ts';
+import { FindBar } from './find-bar.tsx';
+import { PasteQuestion } from './paste-question.tsx';
+import { TerminalControls } from './terminal-controls.tsx';
+import type { TerminalHandle } from './terminal-handle.ts';
+import { TerminalNotice } from './terminal-notice.tsx';
+import { filled, terminalTexts } from './terminal-text.ts';
+import { useXtermView } from './use-xterm-view.ts';
+
+export interface TerminalPaneProps {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly machine: MachineName;
+  readonly locale: Locale;
+  /** It is in front; the others keep their connection and their screen. */
+  readonly active: boolean;
+  readonly ref?: Ref<TerminalHandle>;
+}
+
+/** One terminal of the learner's machine. xterm itself is loaded when the pane first appears. */
+export function TerminalPane({ sessionId, name, machine, locale, active, ref }: TerminalPaneProps) {
+  const text = terminalTexts[locale];
+  const helpId = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const [finding, setFinding] = useState(false);
+  const [question, setQuestion] = useState<{ readonly text: string; readonly lines: number }>();
+  const label = filled(text.label, { machine, name });
+  const { handle, view, status, screenReaderMode, setScreenReaderMode } = useXtermView({
+    place,
+    path: `/ws/sessions/${encodeURIComponent(sessionId)}/terminals/${encodeURIComponent(name)}`,
+    label,
+    describedBy: helpId,
+    onFind: () => setFinding(true),
+  });
+  useImperativeHandle(ref, () => handle, [handle]);
+  useEffect(() => {
+    if (active) view?.show();
+  }, [active, view]);
+
+  function holdBigPaste(event: ClipboardEvent) {
+    const pasted = event.clipboardData.getData('text/plain');
+    const lines = manyLines(pasted);
+    if (lines === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setQuestion({ text: pasted, lines });
+  }
+
+  function closeFind() {
+    setFinding(false);
+    handle.focus();
+  }
+
+  function answer(yes: boolean) {
+    if (yes && question !== undefined) view?.paste(question.text);
+    setQuestion(undefined);
+    handle.focus();
+  }
+
+  return (
+    <section
+      aria-label={label}
+      data-terminal={name}
+      data-terminal-state={status.connection.state}
+      className="relative flex size-full min-h-0 flex-col"
+    >
+      <p id={helpId} className="sr-only">
+        {text.help}
+      </p>
+      <TerminalNotice status={status} locale={locale} onRetry={() => view?.retry()} />
+      <div className="relative min-h-0 flex-1">
+        <div ref={place} onPasteCapture={holdBigPaste} className="absolute inset-0 overflow-hidden py-2 pl-3" />
+        {finding && view !== undefined && <FindBar view={view} text={text} onClose={closeFind} />}
+        {question !== undefined && <PasteQuestion lines={question.lines} text={text.paste} onAnswer={answer} />}
+        <TerminalControls
+          text={text}
+          screenReaderMode={screenReaderMode}
+          onScreenReaderMode={setScreenReaderMode}
+          onFind={() => setFinding(true)}
+        />
+      </div>
+    </section>
+  );
+}

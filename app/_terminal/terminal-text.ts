@@ -1,0 +1,72 @@
+import type { Locale } from '../../labs/core/local-text.ts';
+import type { CloseReason } from '../../server/protocol/close-reasons.ts';
+import { both } from '../_text/both.ts';
+
+/** Every sentence of the terminal pane. */
+export const terminalTexts = both({
+  en: {
+    label: 'Terminal on {machine}: {name}',
+    help: 'Every key goes to the shell. Ctrl and the key left of 1 (`) lead back to the lesson. Screen reader mode is among the controls after the terminal.',
+    connecting: 'Connecting to the terminal…',
+    lost: 'The connection is interrupted. Your shell goes on; trying again…',
+    retry: 'Try now',
+    exited: 'The shell has ended (code {code}). Press any key for a new one.',
+    lostShell: 'The machine does not answer.',
+    find: 'Find in the output',
+    findNext: 'Next match',
+    findPrevious: 'Previous match',
+    close: 'Close',
+    noMatch: 'No match',
+    screenReader: 'Screen reader mode',
+    paste: { title: 'Paste {lines} lines?', body: 'Each line runs as soon as it is pasted.', yes: 'Paste', no: 'Do not paste' },
+    failed: 'The terminal could not be loaded. Reload the page.',
+  },
+  ko: {
+    label: '{machine}의 터미널: {name}',
+    help: '모든 키는 셸로 가요. Ctrl과 숫자 1 왼쪽의 ` 키를 함께 누르면 설명으로 돌아가요. 화면 낭독기 모드는 터미널 다음에 있는 버튼으로 켤 수 있어요.',
+    connecting: '터미널에 연결하는 중…',
+    lost: '연결이 잠시 끊겼어요. 셸은 그대로 돌고 있고, 다시 연결하는 중이에요…',
+    retry: '지금 다시 시도',
+    exited: '셸이 끝났어요(코드 {code}). 아무 키나 누르면 새로 시작해요.',
+    lostShell: '머신이 응답하지 않아요.',
+    find: '출력에서 찾기',
+    findNext: '다음 결과',
+    findPrevious: '이전 결과',
+    close: '닫기',
+    noMatch: '결과 없음',
+    screenReader: '화면 낭독기 모드',
+    paste: { title: '{lines}줄을 붙여 넣을까요?', body: '붙여 넣는 즉시 한 줄씩 실행돼요.', yes: '붙여 넣기', no: '취소' },
+    failed: '터미널을 불러오지 못했어요. 페이지를 새로 고쳐 주세요.',
+  },
+});
+
+export type TerminalText = (typeof terminalTexts)['en'];
+
+/** Why a terminal is closed for good; reasons after which the page comes back by itself need no words. */
+export const closedTexts: Readonly<Record<Locale, Readonly<Record<CloseReason, string>>>> = {
+  en: {
+    'bad-message': 'This page and the server no longer understand each other. Reload the page.',
+    'too-large': 'That was too much input at once. Reload the page to go on.',
+    'machine-gone': 'This machine is gone.',
+    'session-ended': 'This session has ended.',
+    'terminal-closed': 'This terminal was closed.',
+    'too-slow': 'This page could not keep up with the output.',
+    'server-stopping': 'The server is restarting.',
+    internal: 'The terminal stopped unexpectedly.',
+  },
+  ko: {
+    'bad-message': '이 페이지와 서버의 버전이 달라졌어요. 페이지를 새로 고쳐 주세요.',
+    'too-large': '한 번에 너무 많이 입력했어요. 계속하려면 페이지를 새로 고쳐 주세요.',
+    'machine-gone': '이 머신은 이제 없어요.',
+    'session-ended': '세션이 끝났어요.',
+    'terminal-closed': '이 터미널은 닫혔어요.',
+    'too-slow': '페이지가 출력을 따라가지 못했어요.',
+    'server-stopping': '서버가 다시 시작하는 중이에요.',
+    internal: '터미널이 예기치 않게 멈췄어요.',
+  },
+};
+
+/** Puts values into `{name}` places. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}

@@ -1,0 +1,208 @@
+import '@xterm/xterm/css/xterm.css';
+import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
+import { createXterm, drawFast, loadFonts, type Xterm } from './create-xterm.ts';
+import { ImeKeys } from './ime-keys.ts';
+import { type ConnectionState, type TerminalSink, type TerminalSize, TerminalSocket } from './terminal-socket.ts';
+import { currentTheme, onThemeChange } from './terminal-theme.ts';
+import { XtermSizer } from './xterm-sizer.ts';
+
+/** Resets xterm in the order of its output, unlike its `reset()`, which would overtake what it has yet to show. */
+const FULL_RESET = '\x1bc';
+
+export interface XtermViewOptions {
+  readonly place: HTMLElement;
+  readonly url: string;
+  readonly label: string;
+  readonly describedBy: string;
+  readonly screenReaderMode: boolean;
+  onConnection(state: ConnectionState): void;
+  /** The shell has ended with this code, or, with undefined, a new one runs. */
+  onExit(exitCode: number | undefined): void;
+  /** Ctrl+Shift+F. */
+  onFind(): void;
+}
+
+/** One xterm, its socket, and what goes on between them. Loaded only when a terminal opens. */
+export class XtermView implements TerminalSink {
+  readonly #options: XtermViewOptions;
+  readonly #xterm: Xterm;
+  readonly #sizer: XtermSizer;
+  readonly #socket: TerminalSocket;
+  readonly #cleanup: (() => void)[] = [];
+  readonly #ime: ImeKeys;
+  #exited = false;
+  /** What buttons have typed while no shell could hear it. */
+  #waiting = '';
+  #fitAfterWrite = false;
+
+  static async open(options: XtermViewOptions): Promise<XtermView> {
+    await loadFonts();
+    return new XtermView(options);
+  }
+
+  private constructor(options: XtermViewOptions) {
+    this.#options = options;
+    this.#xterm = createXterm(options.screenReaderMode);
+    const { terminal, fit } = this.#xterm;
+    terminal.open(options.place);
+    drawFast(terminal);
+    const textarea = this.#labelled();
+    this.#ime = new ImeKeys(textarea, {
+      input: (text) => terminal.input(text),
+      applicationCursor: () => terminal.modes.applicationCursorKeysMode,
+    });
+    this.#socket = new TerminalSocket({ url: options.url, sink: this, size: () => this.#sizer.size });
+    this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
+    this.#listen(textarea);
+    this.#sizer.fitNow();
+    this.#socket.connect();
+  }
+
+  /** As if typed; waits for a shell that listens. */
+  type(text: string): void {
+    if (!this.#exited && this.#socket.type(text)) return;
+    this.#waiting += text;
+    if (this.#exited) this.#socket.restart();
+  }
+
+  /** Gives text as a paste, so that a shell that knows about pastes does not run it line by line. */
+  paste(text: string): void {
+    this.#xterm.terminal.paste(text);
+    this.focus();
+  }
+
+  focus(): void {
+    this.#xterm.terminal.focus();
+  }
+
+  /** It has come to the front. */
+  show(): void {
+    this.#sizer.fitNow();
+  }
+
+  retry(): void {
+    this.#socket.connect();
+  }
+
+  /** True when there is a match. */
+  find(text: string, direction: 'next' | 'previous'): boolean {
+    const { search } = this.#xterm;
+    return direction === 'next' ? search.findNext(text) : search.findPrevious(text);
+  }
+
+  set screenReaderMode(isOn: boolean) {
+    this.#xterm.terminal.options.screenReaderMode = isOn;
+  }
+
+  dispose(): void {
+    for (const undo of this.#cleanup.splice(0)) undo();
+    this.#socket.close();
+    this.#sizer.dispose();
+    this.#ime.dispose();
+    this.#xterm.terminal.dispose();
+  }
+
+  connectionChanged(state: ConnectionState): void {
+    this.#options.onConnection(state);
+    if (state.state === 'open') this.#opened();
+    // A page that nobody looks at has no need to come back before somebody does.
+    if (state.state === 'waiting' && document.hidden) this.#socket.close();
+  }
+
+  reset(size: TerminalSize): void {
+    this.#exited = false;
+    this.#options.onExit(undefined);
+    this.#xterm.terminal.write(FULL_RESET);
+    this.#sizer.adopt(size);
+    this.#fitAfterWrite = true;
+  }
+
+  write(bytes: Uint8Array, done: () => void): void {
+    const fits = this.#fitAfterWrite;
+    this.#fitAfterWrite = false;
+    this.#xterm.terminal.write(bytes, () => {
+      done();
+      // A repaint is laid out for the size it was made at; what xterm does to it then, the server's screen does, too.
+      if (fits && !document.hidden) this.#sizer.fitNow();
+    });
+  }
+
+  resized(size: TerminalSize): void {
+    this.#sizer.adopt(size);
+  }
+
+  exited(exitCode: number): void {
+    this.#exited = true;
+    this.#options.onExit(exitCode);
+    if (this.#waiting !== '') this.#socket.restart();
+  }
+
+  restarted(): void {
+    this.#exited = false;
+    this.#options.onExit(undefined);
+    this.#xterm.terminal.write(SHELL_RESTART_SEQUENCE);
+    this.#flush();
+  }
+
+  #opened(): void {
+    if (!document.hidden && !this.#fitAfterWrite) this.#sizer.fitNow();
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#waiting === '' || !this.#socket.type(this.#waiting)) return;
+    this.#waiting = '';
+  }
+
+  #labelled(): HTMLTextAreaElement {
+    const { textarea } = this.#xterm.terminal;
+    if (textarea === undefined) throw new Error('xterm has no field after it was opened');
+    textarea.setAttribute('aria-label', this.#options.label);
+    textarea.setAttribute('aria-describedby', this.#options.describedBy);
+    return textarea;
+  }
+
+  #listen(textarea: HTMLTextAreaElement): void {
+    const { terminal } = this.#xterm;
+    terminal.onData((text) => (this.#exited ? this.#socket.restart() : this.#socket.type(text)));
+    terminal.onBinary((bytes) => this.#socket.type(Uint8Array.from(bytes, (character) => character.charCodeAt(0))));
+    terminal.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || !this.#takeKey(event));
+    this.#cleanup.push(
+      onThemeChange(() => {
+        terminal.options.theme = currentTheme();
+      }),
+    );
+    const abort = new AbortController();
+    this.#cleanup.push(() => abort.abort());
+    textarea.addEventListener('focus', () => this.#sizer.fitNow(), { signal: abort.signal });
+    window.addEventListener('online', () => this.#socket.checkNow(), { signal: abort.signal });
+    document.addEventListener('visibilitychange', () => document.hidden || this.#socket.checkNow(), { signal: abort.signal });
+  }
+
+  /** Keys that are not for xterm. */
+  #takeKey(event: KeyboardEvent): boolean {
+    if (this.#ime.handle(event)) return true;
+    if (!event.ctrlKey || event.altKey || event.metaKey) return false;
+    if (event.code === 'KeyF' && event.shiftKey) {
+      event.preventDefault();
+      this.#options.onFind();
+      return true;
+    }
+    if (event.code === 'KeyC') return this.#copy(event);
+    // The browser's own paste follows.
+    return event.code === 'KeyV';
+  }
+
+  /** Ctrl+C copies while something is selected, and interrupts otherwise; with Shift it only copies. */
+  #copy(event: KeyboardEvent): boolean {
+    const { terminal } = this.#xterm;
+    if (terminal.hasSelection()) {
+      void navigator.clipboard.writeText(terminal.getSelection()).catch(() => undefined);
+      terminal.clearSelection();
+    } else if (!event.shiftKey) {
+      return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+}
