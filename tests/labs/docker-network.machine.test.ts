@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StepChecks } from '../../labs/core/lab.ts';
+import { type LoadedLab, loadLabsWithChecks } from '../../labs/core/load-checks.ts';
+import type { Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
+import { openTestEngine, SMALL, type TestEngine } from '../support/test-driver.ts';
+import { awaitVerdict, look, openStep, rightAnswer, runScript, solution, wrongSolutions } from './exam.ts';
+import { failedWith, PASSED } from './scenes.ts';
+import { Typist } from './typist.ts';
+
+const SLUG = 'docker-network';
+
+const loaded = (await loadLabsWithChecks(join(import.meta.dirname, '../../labs'))).find(({ lab }) => lab.slug === SLUG);
+if (loaded === undefined) throw new Error(`there is no lab ${SLUG}`);
+const lab: LoadedLab = loaded;
+const steps = lab.lab.steps.map(({ id }) => id);
+
+let engine: TestEngine;
+let driver: SandboxDriver;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  driver = engine.openDriver();
+});
+
+afterAll(async () => {
+  await driver[Symbol.asyncDispose]();
+  await engine[Symbol.asyncDispose]();
+});
+
+function create(): Promise<Sandbox> {
+  return driver.create({ limits: SMALL, signal: AbortSignal.timeout(30_000) });
+}
+
+function checksOf(step: string): StepChecks {
+  const checks = lab.checks.get(step);
+  if (checks === undefined) throw new Error(`there is no step ${step}`);
+  return checks;
+}
+
+describe('The Docker network lab, done from first to last', () => {
+  let sandbox: Sandbox;
+  let typist: Typist;
+
+  beforeAll(async () => {
+    sandbox = await create();
+    typist = new Typist(sandbox);
+  });
+
+  afterAll(async () => {
+    typist[Symbol.dispose]();
+    await sandbox[Symbol.asyncDispose]();
+  });
+
+  async function solve(step: string, environment = ''): Promise<void> {
+    const { check, question } = checksOf(step);
+    const baseline = await openStep(sandbox, lab, { step, environment });
+    if (question === undefined) expect(await look(sandbox, check, baseline)).toEqual(failedWith(expect.any(String)));
+    await typist.type(solution(SLUG, step));
+    const verdict = await awaitVerdict(sandbox, check, { baseline, willDo: ({ status }) => status === 'passed' });
+    expect(verdict).toEqual(PASSED);
+    if (question === undefined) return;
+    const answer = await rightAnswer(sandbox, SLUG, step);
+    expect(question.judge({ observation: await sandbox.observe(), baseline, answer })).toEqual(PASSED);
+  }
+
+  test('asks for work in every step on a fresh machine', async () => {
+    const fresh = await sandbox.observe();
+    for (const step of steps) {
+      const { check, question } = checksOf(step);
+      const verdict = await look(sandbox, check, fresh);
+      expect(verdict.status === 'failed' || question !== undefined, step).toBe(true);
+    }
+  });
+
+  test.each(steps)('turns %s green for the reference solution', async (step) => {
+    await solve(step, 'VETHLAB_FAULT=detached');
+  });
+
+  test('lays the other fault when the last step is reset, and takes its mending', async () => {
+    await solve('mend', 'VETHLAB_FAULT=link-down');
+  });
+});
+
+/** Two machines at a time: more only wait for each other on two cores. */
+const turns = [Promise.resolve(), Promise.resolve()];
+
+async function inTurn(index: number, work: () => Promise<void>): Promise<void> {
+  const turn = (turns[index % turns.length] ?? Promise.resolve()).then(work);
+  turns[index % turns.length] = turn.catch(() => {});
+  await turn;
+}
+
+/** The containers that the steps before this one leave on the machine. */
+function containersBefore(step: string): string {
+  const lines = steps.slice(0, steps.indexOf(step)).flatMap((id) => solution(SLUG, id));
+  const commands = lines.map(({ command }) => command).filter((command) => /^docker (run|rm) /.test(command));
+  return commands.slice(Math.max(0, commands.findLastIndex((command) => command.startsWith('docker rm ')) + 1)).join('\n');
+}
+
+const wrongs = steps.flatMap((step) => wrongSolutions(SLUG, step)).map((wrong, index) => ({ ...wrong, index }));
+
+describe.concurrent('A wrong solution', () => {
+  test.each(wrongs)('of $step, $file, is told why: $reason', async ({ step, lines, reason = '', answer, index }) => {
+    await inTurn(index, async () => {
+      await using sandbox = await create();
+      using typist = new Typist(sandbox);
+      const { check, question } = checksOf(step);
+      await runScript(sandbox, containersBefore(step));
+      const baseline = await openStep(sandbox, lab, { step });
+      await typist.type(lines);
+      if (answer === undefined) {
+        const willDo = (verdict: { reason?: string }) => verdict.reason === reason;
+        expect(await awaitVerdict(sandbox, check, { baseline, willDo })).toEqual(failedWith(reason));
+      } else {
+        expect(question?.judge({ observation: await sandbox.observe(), baseline, answer })).toEqual(failedWith(reason));
+      }
+    });
+  });
+});
