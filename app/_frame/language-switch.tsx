@@ -3,10 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { locales } from '../../labs/core/local-text.ts';
-import { pathInLocale, rememberLocale } from '../_text/locale.ts';
-
-const SHORT = { ko: '한', en: 'EN' } as const;
+import { localeNames, pathInLocale, rememberLocale, siteLocales } from '../_text/locale.ts';
 
 /** The same page in the other language; the choice holds for the next visit. */
 export function LanguageSwitch() {
@@ -15,7 +12,7 @@ export function LanguageSwitch() {
   const current = useLocale();
   return (
     <nav aria-label={t('label')} className="flex rounded-md bg-sunken p-0.5 text-sm">
-      {locales.map((locale) => (
+      {siteLocales.map((locale) => (
         <Link
           key={locale}
           href={pathInLocale(path, locale)}
@@ -28,7 +25,7 @@ export function LanguageSwitch() {
           onClick={() => rememberLocale(locale)}
           className="grid h-7 min-w-8 place-items-center rounded-[5px] px-1.5 text-ink-soft hover:text-ink aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)]"
         >
-          {SHORT[locale]}
+          {localeNames[locale]}
         </Link>
       ))}
     </nav>

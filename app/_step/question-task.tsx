@@ -56,7 +56,7 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            className="h-9 min-w-0 flex-1 basis-48 rounded-md border border-control bg-surface px-3 font-mono text-base placeholder:text-ink-faint"
+            className="h-9 min-w-0 flex-1 basis-48 rounded-md border border-control bg-surface px-3 font-mono text-base placeholder:font-sans placeholder:text-ink-faint"
           />
           <Button type="submit" look="primary" disabled={!isReady || pending.has('answer') || answer.trim() === ''}>
             {t('send')}

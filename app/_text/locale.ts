@@ -1,4 +1,11 @@
-import { type Locale, locales } from '../../labs/core/local-text.ts';
+import type { Locale } from '../../labs/core/local-text.ts';
+
+/**
+ * The languages, each by its own short name; a new one does not compile until it has one. Not `locales` of labs/core: that file
+ * brings the schema library, which a page for reading does without.
+ */
+export const localeNames: Readonly<Record<Locale, string>> = { ko: '한', en: 'EN' };
+export const siteLocales = Object.keys(localeNames) as Locale[];
 
 /** Holds the language a visitor has chosen; read by `/` and by pages that lie under no known language. */
 export const LOCALE_COOKIE = 'vethlab-locale';
@@ -6,7 +13,7 @@ export const LOCALE_COOKIE = 'vethlab-locale';
 const ONE_YEAR_SECONDS = 31_536_000;
 
 export function isLocale(value: unknown): value is Locale {
-  return locales.some((locale) => locale === value);
+  return siteLocales.some((locale) => locale === value);
 }
 
 /** The best of our languages for an `Accept-Language` header; English when it names none of them. */

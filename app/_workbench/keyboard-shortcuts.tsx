@@ -54,7 +54,7 @@ function changeSide(event: KeyboardEvent, { dock, view }: Workbench): void {
   view.show(isThere ? 'lesson' : 'machine');
   requestAnimationFrame(() => {
     if (isThere) document.getElementById('lesson')?.focus();
-    else if (dock.active && document.querySelector('[data-terminal]')) dock.focus();
+    else if (dock.active && document.querySelector('[data-tab]')) dock.focus();
     else document.getElementById('start-machine')?.focus();
   });
 }

@@ -32,13 +32,15 @@ export function LabShell({ lab, steps, lessonPercent, children }: LabShellProps)
       <TerminalDockProvider>
         <ViewProvider>
           <OfflineBanner />
-          <NarrowBar lab={lab} steps={steps} current={current} />
-          <div className="flex min-h-0 flex-1">
-            <div className="hidden w-14 shrink-0 border-r border-line bg-surface workbench:block print:hidden">
-              <ProgressRail lab={lab} steps={steps} current={current} />
+          <main className="flex min-h-0 flex-1 flex-col">
+            <NarrowBar lab={lab} steps={steps} current={current} />
+            <div className="flex min-h-0 flex-1">
+              <div className="hidden w-14 shrink-0 border-r border-line bg-surface workbench:block print:hidden">
+                <ProgressRail lab={lab} steps={steps} current={current} />
+              </div>
+              <SplitView lessonPercent={lessonPercent} lessonLabel={t('region')} lesson={children} machine={<MachinePanel />} />
             </div>
-            <SplitView lessonPercent={lessonPercent} lessonLabel={t('region')} lesson={children} machine={<MachinePanel />} />
-          </div>
+          </main>
           <OpenedStep step={current} />
           <KeyboardShortcuts />
         </ViewProvider>

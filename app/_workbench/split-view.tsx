@@ -51,11 +51,12 @@ interface PaneRegionProps {
 
 function PaneRegion({ side, label, children }: PaneRegionProps) {
   const isTab = useIsNarrow();
-  const Tag = side === 'lesson' ? 'main' : 'section';
   const naming = isTab ? { role: 'tabpanel', 'aria-labelledby': `tab-${side}` } : { 'aria-label': label };
   return (
-    <Tag id={side} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none" {...naming}>
+    <section id={side} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none" {...naming}>
+      {/* Shown alone, the machine needs a heading of its own: the lesson's is not there. */}
+      {isTab && side === 'machine' && <h1 className="sr-only">{label}</h1>}
       {children}
-    </Tag>
+    </section>
   );
 }

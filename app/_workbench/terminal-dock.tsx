@@ -5,13 +5,7 @@ import type { MachineName } from '../../sandbox/driver.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import type { SessionStore } from '../_session/session-store.ts';
-
-/** What a lesson may do with a terminal's pane. */
-export interface TerminalHandle {
-  /** As if typed: reaches the shell once it listens. */
-  type(text: string): void;
-  focus(): void;
-}
+import type { TerminalHandle } from '../_terminal/terminal-handle.ts';
 
 export type OpenTerminal = SessionView['terminals'][number];
 

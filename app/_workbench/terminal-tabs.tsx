@@ -41,7 +41,7 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
     >
       <button
         type="button"
-        data-terminal={terminal.name}
+        data-tab={terminal.name}
         aria-current={isActive ? 'true' : undefined}
         onClick={() => dock.activate(terminal.name)}
         className="flex h-full items-center gap-1.5 rounded-md px-2.5 sm:pr-1"
