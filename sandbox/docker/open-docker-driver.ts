@@ -1,6 +1,7 @@
 import { connectEngine } from '../engine/connect-engine.ts';
 import { reviveEngine } from '../engine/revive-engine.ts';
 import { startEngine } from '../engine/start-engine.ts';
+import { imageFiles } from '../image/build-image.ts';
 import { ensureImage } from '../image/import-image.ts';
 import { DockerDriver } from './docker-driver.ts';
 import { checkIsolation, type Isolation } from './isolation.ts';
@@ -23,7 +24,7 @@ export async function openDockerDriver(options: OpenDockerDriverOptions): Promis
   const { home, cache, engine: address } = options;
   const engine = address === undefined ? await startEngine(home) : await connectEngine(address, { isLocal: false });
   const isolation = checkIsolation(engine, isolationOf(options.runtime));
-  const image = await ensureImage(engine.docker, cache);
+  const image = await ensureImage(engine.docker, imageFiles(cache));
   return new DockerDriver({
     engine,
     image,

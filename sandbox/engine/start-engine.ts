@@ -7,12 +7,14 @@ import { answers, connectEngine, type Engine } from './connect-engine.ts';
 import { type EngineHome, engineHome } from './engine-home.ts';
 import { containerdPid, dockerdPid, until } from './engine-processes.ts';
 import { containerdConfig, dockerdConfig, subordinateIds } from './engine-settings.ts';
+import { withFileLock } from './file-lock.ts';
 import { raiseKeyLimits } from './host-limits.ts';
 import { killRemains } from './kill-remains.ts';
-import { withStartLock } from './start-lock.ts';
 
 /** A busy machine takes some seconds; after this it is not going to come. */
 const START_TIMEOUT_MS = 30_000;
+/** Longer than another process's start or stop may take. */
+const LOCK_WAIT_MS = 60_000;
 const LOG_TAIL_CHARACTERS = 1500;
 
 /**
@@ -22,7 +24,7 @@ const LOG_TAIL_CHARACTERS = 1500;
  */
 export async function startEngine(home: string): Promise<Engine> {
   const engine = engineHome(home);
-  if (!(await isAnswering(engine))) await withStartLock(engine, () => start(engine));
+  if (!(await isAnswering(engine))) await startOnce(engine);
   return await connectEngine(addressOf(engine), { isLocal: true });
 }
 
@@ -34,6 +36,11 @@ export async function runningEngine(home: string): Promise<Engine | undefined> {
 
 async function isAnswering(engine: EngineHome): Promise<boolean> {
   return dockerdPid(engine) !== undefined && (await answers(addressOf(engine)));
+}
+
+async function startOnce(engine: EngineHome): Promise<void> {
+  await mkdir(engine.home, { recursive: true });
+  await withFileLock(engine.startLock, LOCK_WAIT_MS, () => start(engine));
 }
 
 async function start(engine: EngineHome): Promise<void> {

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type EngineHome, engineHome } from './engine-home.ts';
 import { containerdPid, dockerdPid, signalProcess, until } from './engine-processes.ts';
+import { withFileLock } from './file-lock.ts';
 import { killRemains } from './kill-remains.ts';
 import { mapLimited } from './map-limited.ts';
 import { runningEngine } from './start-engine.ts';
-import { withStartLock } from './start-lock.ts';
 
 /** dockerd waits for its containers at most 5 s, and they are gone by then. */
 const STOP_TIMEOUT_MS = 10_000;
+/** Longer than another process's start may take. */
+const LOCK_WAIT_MS = 60_000;
 /** Removing is bound by the processor. */
 const REMOVALS_AT_ONCE = 4;
 
@@ -22,7 +24,7 @@ export interface StopReport {
 export async function stopEngine(home: string): Promise<StopReport> {
   const engine = engineHome(home);
   if (!existsSync(home)) return { wasRunning: false, containers: 0 };
-  return await withStartLock(engine, async () => {
+  return await withFileLock(engine.startLock, LOCK_WAIT_MS, async () => {
     const containers = await removeContainers(home);
     const wasRunning = dockerdPid(engine) !== undefined || containerdPid(engine) !== undefined;
     await endDaemons(engine);

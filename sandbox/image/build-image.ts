@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { withFileLock } from '../engine/file-lock.ts';
 import { AGENT_DIRECTORY, imageHashes } from './image-inputs.ts';
 import { runLogged } from './run-logged.ts';
 
 /** Older results of both kinds that are kept, for going back and forth between two branches. */
 const KEPT = 2;
+/** On a slow line, all packages are fetched within this. */
+const LONGEST_BUILD_MS = 30 * 60_000;
+const PART = '.part';
 
 /** Where a cache folder has the image of the sources as they stand. The files may not be there yet. */
 export interface ImageFiles {
@@ -41,21 +45,30 @@ export function imageFiles(cache: string): ImageFiles {
 }
 
 export function isImageBuilt(cache: string): boolean {
-  const files = imageFiles(cache);
-  return existsSync(files.base) && existsSync(files.context);
+  return isThere(imageFiles(cache));
 }
 
-/** Builds what is missing of the image. Needs root, mmdebstrap, python3 and gcc with libc6-dev. */
+/** Builds what is missing of the image, or waits for a process that does. Needs root, mmdebstrap, python3, gcc, libc6-dev. */
 export async function buildImage(options: BuildOptions): Promise<ImageFiles> {
   const files = imageFiles(options.cache);
-  if (isImageBuilt(options.cache)) return files;
+  if (isThere(files)) return files;
   await mkdir(options.cache, { recursive: true });
+  await withFileLock(join(options.cache, 'building'), LONGEST_BUILD_MS, () => buildMissing(files, options));
+  return files;
+}
+
+async function buildMissing(files: ImageFiles, options: BuildOptions): Promise<void> {
+  if (isThere(files)) return;
   const base = dirname(files.base);
+  await removeParts(options.cache);
   await makeOnce(base, options, (work) => buildBase(work, options));
   await makeOnce(files.context, options, (work) => packContext(work, options));
   await removeOlder(options.cache, 'base-', base);
   await removeOlder(options.cache, 'image-', files.context);
-  return files;
+}
+
+function isThere(files: ImageFiles): boolean {
+  return existsSync(files.base) && existsSync(files.context);
 }
 
 async function buildBase(folder: string, options: BuildOptions): Promise<void> {
@@ -66,9 +79,10 @@ async function buildBase(folder: string, options: BuildOptions): Promise<void> {
 }
 
 async function packContext(tar: string, options: BuildOptions): Promise<void> {
-  const context = await mkdtemp(join(options.cache, 'context-'));
+  const context = join(options.cache, `context${PART}`);
   const ours = join(context, 'ours');
   try {
+    await mkdir(context);
     await runLogged(['sh', script('build-image.sh'), AGENT_DIRECTORY, ours], options);
     await runLogged(['tar', '--numeric-owner', '-C', ours, '-cf', join(context, 'ours.tar'), '.'], options);
     await copyFile(script('layer.dockerfile'), join(context, 'Dockerfile'));
@@ -78,17 +92,23 @@ async function packContext(tar: string, options: BuildOptions): Promise<void> {
   }
 }
 
-/** Makes a file or folder whole or not at all, whoever else is making it too. */
+/** Makes a file or folder whole or not at all. */
 async function makeOnce(path: string, options: BuildOptions, make: (work: string) => Promise<void>): Promise<void> {
   if (existsSync(path)) return;
-  const work = `${path}.${process.pid}.part`;
+  const work = `${path}${PART}`;
   try {
     await make(work);
-    if (!existsSync(path)) await rename(work, path);
+    await rename(work, path);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   options.signal?.throwIfAborted();
+}
+
+/** What a build left that was killed. */
+async function removeParts(cache: string): Promise<void> {
+  const parts = (await readdir(cache)).filter((name) => name.endsWith(PART));
+  for (const name of parts) await rm(join(cache, name), { recursive: true, force: true });
 }
 
 async function removeOlder(cache: string, prefix: string, current: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { SandboxError } from '../errors.ts';
-import { imageFiles } from './build-image.ts';
+import type { ImageFiles } from './build-image.ts';
 
 const REPOSITORY = 'vethlab/sandbox';
 const BASE_REPOSITORY = 'vethlab/sandbox-base';
@@ -9,8 +9,7 @@ const BASE_REPOSITORY = 'vethlab/sandbox-base';
 const READ_BYTES = 1 << 20;
 
 /** The image in this engine, brought there from the cache unless it is there. Returns its reference. */
-export async function ensureImage(docker: Docker, cache: string): Promise<string> {
-  const files = imageFiles(cache);
+export async function ensureImage(docker: Docker, files: ImageFiles): Promise<string> {
   const reference = `${REPOSITORY}:${files.hash}`;
   if (await hasImage(docker, reference)) return reference;
   if (!existsSync(files.base) || !existsSync(files.context)) {

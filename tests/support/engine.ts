@@ -8,7 +8,7 @@ import { readEnv } from '../../server/env.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The engine that all machine tests of this run share; `openTestDriver` opens a driver of one's own on it. */
+    /** The engine that all machine tests of this run share; `openTestEngine` gives a part of it of one's own. */
     readonly engine: { readonly home: string; readonly cache: string; readonly image: string };
   }
 }
@@ -18,11 +18,11 @@ let home: string | undefined;
 /** One engine for the whole run. The image comes from the cache; what is missing there is built. */
 export async function setup(project: TestProject): Promise<void> {
   const { cache } = readEnv();
-  await buildImage({ cache });
+  const files = await buildImage({ cache });
   // Not under /tmp: that may be a tmpfs, on which the engine's overlay storage does not work.
   home = mkdtempSync('/var/lib/vethlab-test-');
   const { docker } = await startEngine(home);
-  project.provide('engine', { home, cache, image: await ensureImage(docker, cache) });
+  project.provide('engine', { home, cache, image: await ensureImage(docker, files) });
 }
 
 export async function teardown(): Promise<void> {

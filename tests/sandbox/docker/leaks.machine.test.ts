@@ -32,10 +32,11 @@ test('machines that came and went leave nothing on the host, in the engine or in
 
 /** Of this process and of the engine: other tests run beside this one, so what is theirs is left out. */
 async function census() {
+  const containers = await engine.containers();
   return {
-    containers: (await engine.containers()).length,
+    containers: containers.length,
     descriptors: readdirSync('/proc/self/fd').map(kindOfDescriptor).filter(Boolean).sort().join(),
-    observers: processesNamed('python3').length,
+    observing: await processes(containers),
     mounts: readFileSync('/proc/self/mountinfo', 'utf8').split('\n').length,
     interfaces: readdirSync('/sys/class/net').join(),
   };
@@ -49,14 +50,7 @@ function kindOfDescriptor(descriptor: string): string {
   }
 }
 
-function processesNamed(name: string): string[] {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  return pids.filter((pid) => {
-    try {
-      const isAgent = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/usr/lib/vethlab/observer');
-      return isAgent && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === name;
-    } catch {
-      return false;
-    }
-  });
+async function processes(containers: readonly { readonly Id: string }[]): Promise<number> {
+  const tops = await Promise.all(containers.map(({ Id }) => engine.docker.getContainer(Id).top()));
+  return tops.flatMap(({ Processes }) => Processes).length;
 }
