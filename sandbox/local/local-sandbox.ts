@@ -17,7 +17,8 @@ export class LocalSandbox implements Sandbox {
   readonly id = `local-${randomUUID()}`;
   readonly gone: Promise<void>;
   readonly #observed: ObservedSandbox;
-  readonly #shells = new Map<string, LocalShell>();
+  /** Those that were killed stay until they have ended. */
+  readonly #shells = new Set<LocalShell>();
   readonly #stop = new AbortController();
   readonly #end = Promise.withResolvers<void>();
 
@@ -34,13 +35,13 @@ export class LocalSandbox implements Sandbox {
 
   async openTerminal(options: OpenTerminalOptions): Promise<Terminal> {
     this.#mustLive();
-    const shell = this.#shells.get(options.id) ?? this.#startShell(options);
+    const shell = this.#wanted().find(({ id }) => id === options.id) ?? this.#startShell(options);
     return shell.attach(options.size);
   }
 
   async terminals(): Promise<string[]> {
     this.#mustLive();
-    return [...this.#shells.keys()];
+    return this.#wanted().map(({ id }) => id);
   }
 
   async observe(): Promise<Observation> {
@@ -61,17 +62,21 @@ export class LocalSandbox implements Sandbox {
     if (!this.#stop.signal.aborted) {
       this.#stop.abort(new SandboxError('sandbox/gone', 'this machine is no longer a sandbox'));
       this.#observed[Symbol.dispose]();
-      for (const shell of this.#shells.values()) shell.kill();
-      await Promise.all([...this.#shells.values()].map((shell) => shell.exited));
+      for (const shell of this.#shells) shell.kill();
+      await Promise.all([...this.#shells].map((shell) => shell.exited));
       this.#end.resolve();
     }
     await this.gone;
   }
 
+  #wanted(): LocalShell[] {
+    return [...this.#shells].filter((shell) => shell.isWanted);
+  }
+
   #startShell(options: OpenTerminalOptions): LocalShell {
     const shell = new LocalShell({ ...options, argv: shellOf(options.machine) });
-    this.#shells.set(options.id, shell);
-    void shell.exited.then(() => this.#shells.delete(options.id));
+    this.#shells.add(shell);
+    void shell.exited.then(() => this.#shells.delete(shell));
     return shell;
   }
 

@@ -22,6 +22,7 @@ export class LocalShell implements ViewedShell {
   #viewer: LocalTerminal | undefined;
   #printed = 0;
   #hasExited = false;
+  #isKilled = false;
 
   constructor({ id, size, argv: [program, ...args] }: LocalShellOptions) {
     this.id = id;
@@ -36,6 +37,11 @@ export class LocalShell implements ViewedShell {
     this.#pty.pause();
     this.#pty.onData((chunk) => this.#print(chunk as unknown as Buffer));
     this.#pty.onExit(({ exitCode, signal }) => this.#finish(signal ? 128 + signal : exitCode));
+  }
+
+  /** Whether its id still stands for it: a killed shell may take a moment to end. */
+  get isWanted(): boolean {
+    return !this.#isKilled && !this.#hasExited;
   }
 
   get viewer(): LocalTerminal | undefined {
@@ -68,7 +74,8 @@ export class LocalShell implements ViewedShell {
   }
 
   kill(): void {
-    if (this.#hasExited) return;
+    if (!this.isWanted) return;
+    this.#isKilled = true;
     this.#pty.kill('SIGHUP');
     const deadline = setTimeout(() => killTerminal(this.#pty.pid), HANG_UP_GRACE_MS);
     void this.exited.then(() => clearTimeout(deadline));

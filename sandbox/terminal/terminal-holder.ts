@@ -13,6 +13,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
  */
 export class TerminalHolder {
   readonly #connect: () => Promise<Duplex>;
+  /** By id; a terminal opened after a kill is a new one, though the two go by different connections. */
+  readonly #kills = new Map<string, Promise<unknown>>();
 
   constructor(connect: () => Promise<Duplex>) {
     this.#connect = connect;
@@ -20,6 +22,7 @@ export class TerminalHolder {
 
   /** Attaches to the shell with this id, and starts it when it does not run. A newer attachment ends an older one. */
   async open(options: OpenTerminalOptions): Promise<Terminal> {
+    await this.#kills.get(options.id);
     const stream = await this.#connect();
     return HolderTerminal.open(stream, { ...options, kill: () => this.#kill(options.id) });
   }
@@ -33,7 +36,10 @@ export class TerminalHolder {
 
   /** A holder that cannot be reached is gone, and its shells with it. */
   #kill(id: string): void {
-    this.#ask(encodeKill(id)).catch(() => undefined);
+    const kill: Promise<unknown> = this.#ask(encodeKill(id))
+      .catch(() => undefined)
+      .finally(() => this.#kills.get(id) === kill && this.#kills.delete(id));
+    this.#kills.set(id, kill);
   }
 
   async #ask(question: Buffer): Promise<HolderMessage> {

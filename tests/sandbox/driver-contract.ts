@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenTerminalOptions, Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
 import { observationSchema } from '../../sandbox/observation.ts';
+import { digestOf, FLOOD, floodDigest, pauseNowAndThen } from './terminal/flood.ts';
 import { ShellView } from './terminal/shell-view.ts';
 
 const LIMITS = { memoryMib: 512, diskMib: 256, cpus: 1, pids: 512 };
-const FLOOD_NUMBERS = 2_500_000;
-/** 20 MB in which every byte knows its place. */
-const FLOOD = `awk 'BEGIN { for (i = 0; i < ${FLOOD_NUMBERS}; i++) printf "%07d ", i }'`;
 const SIZE = { cols: 100, rows: 30 };
 
 export interface DriverContract {
@@ -62,6 +59,11 @@ async function open(sandbox: Sandbox, id: string, options: Partial<OpenTerminalO
   return view;
 }
 
+async function end({ terminal }: ShellView): Promise<void> {
+  terminal.kill();
+  await terminal.exited;
+}
+
 function describeExec(sandboxOf: () => Sandbox): void {
   describe('exec', () => {
     test('answers output, error output and exit code, and takes input', async () => {
@@ -94,8 +96,7 @@ function describeTerminals(sandboxOf: () => Sandbox): void {
       expect(await shell.run('stty size')).toBe('30 100\n');
       shell.terminal.resize({ cols: 80, rows: 24 });
       expect(await shell.run('stty size')).toBe('24 80\n');
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      await end(shell);
     });
 
     test('carries Hangul byte for byte, also when it is typed in pieces', async () => {
@@ -104,8 +105,7 @@ function describeTerminals(sandboxOf: () => Sandbox): void {
       await shell.until('<ready>');
       for (const byte of Buffer.from('도커 네트워크 🐳\n')) shell.terminal.write(Uint8Array.of(byte));
       expect(await shell.until('\n')).toBe('도커 네트워크 🐳\r\n');
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      await end(shell);
     });
 
     test('is listed while its shell runs, and says how it ended', async () => {
@@ -116,18 +116,26 @@ function describeTerminals(sandboxOf: () => Sandbox): void {
       expect(await sandboxOf().terminals()).not.toContain('ends');
       using fresh = await open(sandboxOf(), 'ends');
       expect(fresh.terminal.start).toBe(0);
-      fresh.terminal.kill();
-      await fresh.terminal.exited;
+      await end(fresh);
     });
 
     test('ends on demand, also with a stubborn program in it', async () => {
       using shell = await open(sandboxOf(), 'stubborn');
       shell.type("trap '' HUP TERM; printf '<re''ady>'; sleep 1234\n");
       await shell.until('<ready>');
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      await end(shell);
       expect(await sandboxOf().exec(['pgrep', '-xf', 'sleep 1234'])).toMatchObject({ exitCode: 1 });
       expect(await sandboxOf().terminals()).not.toContain('stubborn');
+    });
+
+    test('gives its id to another as soon as it is told to end', async () => {
+      using shell = await open(sandboxOf(), 'again');
+      await shell.run("trap '' HUP; here=kept");
+      shell.terminal.kill();
+      using fresh = await open(sandboxOf(), 'again');
+      expect(fresh.terminal.start).toBe(0);
+      expect(await fresh.run('echo "<$here>"')).toBe('<>\n');
+      await end(fresh);
     });
 
     test('belongs to its newest viewer', async () => {
@@ -136,8 +144,7 @@ function describeTerminals(sandboxOf: () => Sandbox): void {
       using newer = new ShellView(await sandboxOf().openTerminal({ id: 'shared', machine: 'host', size: SIZE }));
       expect(await older.terminal.exited).toEqual({ exitCode: -1 });
       expect(await newer.run('echo "$here"')).toBe('kept\n');
-      newer.terminal.kill();
-      await newer.terminal.exited;
+      await end(newer);
     });
   });
 }
@@ -146,18 +153,9 @@ function describeFlow(sandboxOf: () => Sandbox): void {
   describe('a flood', () => {
     test('of 20 MB loses no byte while it is paused and resumed', async () => {
       using shell = await open(sandboxOf(), 'flood');
-      let pausedAt = 0;
-      shell.onChunk(() => {
-        if (shell.printed - pausedAt < 1_000_000) return;
-        pausedAt = shell.printed;
-        shell.terminal.pause();
-        setImmediate(() => shell.terminal.resume());
-      });
-      const output = await shell.run(FLOOD);
-      const expected = Array.from({ length: FLOOD_NUMBERS }, (_, index) => `${String(index).padStart(7, '0')} `).join('');
-      expect(digest(output)).toBe(digest(expected));
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      pauseNowAndThen(shell);
+      expect(digestOf(await shell.run(FLOOD))).toBe(floodDigest());
+      await end(shell);
     }, 60_000);
 
     test('is stopped by Ctrl-C, also while it is paused', async () => {
@@ -168,8 +166,7 @@ function describeFlow(sandboxOf: () => Sandbox): void {
       shell.type('\u0003');
       shell.terminal.resume();
       expect(await shell.run('echo calm')).toBe('calm\n');
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      await end(shell);
     }, 60_000);
 
     test('waits, unread, until somebody listens', async () => {
@@ -178,8 +175,7 @@ function describeFlow(sandboxOf: () => Sandbox): void {
       using shell = new ShellView(terminal);
       await shell.until('<begin>');
       expect(await shell.until('100000\r\n')).toMatch(/^1\r\n2\r\n/);
-      shell.terminal.kill();
-      await shell.terminal.exited;
+      await end(shell);
     });
   });
 }
@@ -241,8 +237,4 @@ function describeLife(driverOf: () => SandboxDriver, sandboxOf: () => Sandbox): 
       await expect(driverOf().create({ limits: LIMITS, signal })).rejects.toThrow();
     });
   });
-}
-
-function digest(text: string): string {
-  return `${text.length} ${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -15,10 +15,6 @@ static void serve_open(struct holder *holder, struct connection *connection, con
     return;
   }
   struct terminal *terminal = terminal_find(&holder->terminals, request.id);
-  if (terminal != NULL && terminal->discarded && terminal->viewer == NULL && terminal_ended(terminal)) {
-    terminal_free(terminal);
-    terminal = NULL;
-  }
   if (terminal != NULL) {
     terminal_resize(terminal, &request.size);
   } else {
@@ -36,7 +32,7 @@ static void serve_list(struct holder *holder, struct connection *connection) {
   size_t length = 0;
   for (int i = 0; i < TERMINALS_MAX; i++) {
     const struct terminal *terminal = &holder->terminals.all[i];
-    if (!terminal_runs(terminal)) continue;
+    if (!terminal_runs(terminal) || terminal->discarded) continue;
     size_t id_length = strlen(terminal->id);
     memcpy(ids + length, terminal->id, id_length);
     length += id_length;

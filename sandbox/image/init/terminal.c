@@ -14,7 +14,7 @@
 struct terminal *terminal_find(struct terminals *terminals, const char *id) {
   for (int i = 0; i < TERMINALS_MAX; i++) {
     struct terminal *terminal = &terminals->all[i];
-    if (terminal->used && strcmp(terminal->id, id) == 0) return terminal;
+    if (terminal->used && !terminal->discarded && strcmp(terminal->id, id) == 0) return terminal;
   }
   return NULL;
 }

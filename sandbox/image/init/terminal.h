@@ -23,7 +23,7 @@ struct terminal {
   pid_t pid; /* 0 once it is reaped */
   int exit_code;
   bool hung_up;    /* the line will give no more */
-  bool discarded;  /* killed: nobody will ask for its last output */
+  bool discarded;  /* killed: its id is free for another, and nobody will ask for its last output */
   int64_t kill_at_ms; /* 0, or when SIGHUP has had its time */
   struct ring ring;
   struct connection *viewer;
@@ -34,7 +34,7 @@ struct terminals {
   uint32_t generation;
 };
 
-/* Answers NULL when there is none. One that has ended but was not yet seen to end counts. */
+/* Answers NULL when there is none. One that has ended but was not yet seen to end counts; one that was killed does not. */
 struct terminal *terminal_find(struct terminals *terminals, const char *id);
 
 /* Starts the shell. NULL when every place is taken or it cannot be started. */
