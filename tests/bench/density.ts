@@ -40,10 +40,15 @@ export const measure: Measure = async ({ progress, signal }) => {
   const with20 = await usageOf(home.home, server.pid);
   await delay(WATCHED_MS, undefined, { signal });
   const after = await usageOf(home.home, server.pid);
-  const cpuPercent = (after.cpuMicroseconds - with20.cpuMicroseconds) / (performance.now() - startedAt) / 10;
+  const watchedMs = performance.now() - startedAt;
+  const engineCpuPercent = percentOfCore(after.engineCpuUs - with20.engineCpuUs, watchedMs);
+  const serverCpuPercent = percentOfCore(after.serverCpuUs - with20.serverCpuUs, watchedMs);
   return {
-    values: { 'memory-per-session-mib': mibPerSession(before, after), 'idle-cpu-percent-per-20': cpuPercent },
-    detail: { sessions: SESSIONS, before, after },
+    values: {
+      'memory-per-session-mib': mibPerSession(before, after),
+      'idle-cpu-percent-per-20': engineCpuPercent + serverCpuPercent,
+    },
+    detail: { sessions: SESSIONS, engineCpuPercent, serverCpuPercent, before, after },
   };
 };
 
@@ -53,6 +58,10 @@ async function openSession(url: string, opened: AsyncDisposableStack): Promise<L
   await learner.follow(() => {});
   for (const { name } of learner.session.terminals) await learner.attachTerminal(name);
   return learner;
+}
+
+function percentOfCore(microseconds: number, elapsedMs: number): number {
+  return microseconds / elapsedMs / 10;
 }
 
 function mibPerSession(before: Usage, after: Usage): number {

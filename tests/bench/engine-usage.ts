@@ -15,7 +15,9 @@ export interface Usage {
   readonly rootMib: number;
   /** The kernel's own bookkeeping for all of the host: slabs, page tables, stacks. */
   readonly kernelMib: number;
-  readonly cpuMicroseconds: number;
+  /** Of the engine's daemons, the observer and the machines. */
+  readonly engineCpuUs: number;
+  readonly serverCpuUs: number;
 }
 
 export async function usageOf(home: string, serverPid: number): Promise<Usage> {
@@ -26,7 +28,8 @@ export async function usageOf(home: string, serverPid: number): Promise<Usage> {
     processMib: sum(pids.map(proportionalKib)) / 1024,
     rootMib: sum(writableRoots(pids)) / MIB,
     kernelMib: sum(['Slab', 'PageTables', 'KernelStack', 'Percpu'].map(meminfoKib)) / 1024,
-    cpuMicroseconds: engineCpu(folders) + processCpu(serverPid),
+    engineCpuUs: engineCpu(folders),
+    serverCpuUs: processCpu(serverPid),
   };
 }
 
