@@ -15,15 +15,18 @@ SETTLED_AFTER_LOOKS = 4
 MAX_NESTING = 32
 # Full scans take at most this part of the time, however many processes the machine has.
 SCAN_SHARE = 0.05
+# Not looked up yet; None is a process of no watched sandbox.
+UNKNOWN = object()
 
 
 class Process:
-    __slots__ = ("pid", "identity", "space", "inner_pid", "net", "command", "looks")
+    __slots__ = ("pid", "identity", "space", "owner", "inner_pid", "net", "command", "looks")
 
     def __init__(self, pid, identity):
         self.pid = pid
         self.identity = identity
         self.space = pid_space(pid)
+        self.owner = UNKNOWN
         self.inner_pid = None
         self.net = None
         self.command = ""
@@ -55,7 +58,6 @@ class ProcessTable:
         self._last = None
         self._next_scan = 0.0
         self._known = {}
-        self._owners = {}
         self._levels = {}
         self._watchers = {}
         self._groups = {}
@@ -64,7 +66,7 @@ class ProcessTable:
     def watch(self, space, pid):
         self._levels[space] = len(_status_pids(pid)) - 1
         self._watchers[space] = self._watchers.get(space, 0) + 1
-        self._owners.clear()
+        self._forget_owners(None)
         self._last = None
         self._next_scan = 0.0
 
@@ -75,7 +77,7 @@ class ProcessTable:
         del self._watchers[space]
         self._levels.pop(space, None)
         self._groups.pop(space, None)
-        self._owners.clear()
+        self._forget_owners(space)
 
     def born(self):
         """Whether any process was started on the machine since the last scan."""
@@ -120,20 +122,26 @@ class ProcessTable:
         if owner is not None and pid != self._own:
             groups[owner].append(process)
 
+    def _forget_owners(self, owner):
+        for process in self._known.values():
+            if process.owner == owner:
+                process.owner = UNKNOWN
+
     def _owner(self, process):
-        space = process.space
-        if space is None or space in self._levels:
-            return space
-        if space not in self._owners:
-            self._owners[space] = self._climb(process.pid)
-        return self._owners[space]
+        """Kept by process, not by pid namespace: a namespace's number is given anew as soon as it is free."""
+        if process.space is None or process.space in self._levels:
+            return process.space
+        if process.owner is UNKNOWN:
+            try:
+                process.owner = self._climb(process.pid)
+            except OSError:
+                # It ended just now; that says nothing of others in its namespace.
+                return None
+        return process.owner
 
     def _climb(self, pid):
         """The watched pid namespace above a process's own, if any."""
-        try:
-            descriptor = os.open(f"/proc/{pid}/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
-        except OSError:
-            return None
+        descriptor = os.open(f"/proc/{pid}/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
         for _ in range(MAX_NESTING):
             above = parent_namespace(descriptor)
             os.close(descriptor)
