@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { type IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import next from 'next';
 import { StartFailure } from '../start-failure.ts';
@@ -23,8 +25,27 @@ export async function openSite({ dir, dev, host, port }: SiteOptions): Promise<P
       },
     );
   }
-  const site = next({ dev, dir, hostname: host, port });
+  // Next.js ends every upgrade whose address could be a page's, /ws/ included, so it listens on a server that never listens.
+  const own = new Server();
+  const site = next({ dev, dir, hostname: host, port, httpServer: own });
   await site.prepare();
   const handle = site.getRequestHandler();
-  return (request, response) => handle(request, response);
+  const reload = dev ? hotReload(own) : undefined;
+  return (request, response) => {
+    reload?.(request);
+    return handle(request, response);
+  };
+}
+
+/** Hands Next.js the upgrades that are its own, from the server that the first page came by. */
+function hotReload(own: Server): (request: IncomingMessage) => void {
+  let isJoined = false;
+  return (request) => {
+    const { server } = request.socket as Socket & { readonly server?: Server };
+    if (isJoined || server === undefined) return;
+    isJoined = true;
+    server.on('upgrade', (upgrade, socket, head) => {
+      if (upgrade.url?.startsWith('/_next/')) own.emit('upgrade', upgrade, socket, head);
+    });
+  };
 }
