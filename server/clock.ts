@@ -24,7 +24,7 @@ export const systemClock: Clock = {
 /** Resolves after `delayMs`, or at once when the signal aborts; never rejects. */
 export function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted || delayMs <= 0) return resolve();
     const finish = () => {
       timer[Symbol.dispose]();
       signal.removeEventListener('abort', finish);

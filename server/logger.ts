@@ -1,11 +1,20 @@
 import { type Logger, pino, stdSerializers } from 'pino';
+import { SandboxError } from '../sandbox/errors.ts';
+import { Problem } from './problem.ts';
 
 export type { Logger } from 'pino';
+
+/** What we say on purpose is told in short; for everything else the stack is what the operator needs. */
+function serializeError(error: Error): object {
+  if (!(error instanceof SandboxError || error instanceof Problem)) return stdSerializers.err(error);
+  const { code, message, cause } = error;
+  return { code, message, ...(cause instanceof Error && { cause: serializeError(cause) }) };
+}
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** JSON lines on standard error; standard output is for what the operator should read. */
 export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, serializers: { error: stdSerializers.err } }, pino.destination({ fd: 2, sync: true }));
+  return pino({ level, base: null, serializers: { error: serializeError } }, pino.destination({ fd: 2, sync: true }));
 }

@@ -1,7 +1,22 @@
 import type { BootStage, Sandbox, SandboxDriver, SandboxLimits } from '../../sandbox/driver.ts';
 import { SandboxError } from '../../sandbox/errors.ts';
+import { type Clock, pause } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { flavourOf } from './flavour.ts';
+
+/** A private engine that has died is back within some seconds; a learner rather waits for it than is turned away. */
+const ENGINE_PATIENCE_MS = 10_000;
+const ENGINE_RETRY_MS = 1000;
+
+/** What may go well the next time. */
+const BAD_LUCK: readonly SandboxError['code'][] = ['sandbox/boot-failed', 'sandbox/boot-timeout', 'sandbox/gone'];
+
+export interface BootSurroundings {
+  readonly driver: SandboxDriver;
+  readonly clock: Clock;
+  readonly log: Logger;
+  onStage(): void;
+}
 
 /** One machine on its way up. */
 export class Boot {
@@ -23,18 +38,22 @@ export class Boot {
     this.#stop.abort(reason);
   }
 
-  /** Creates the machine; a failure that may be bad luck is tried once more. */
-  async run(driver: SandboxDriver, log: Logger, onStage: () => void): Promise<Sandbox> {
-    try {
-      return await this.#create(driver, onStage);
-    } catch (error) {
-      if (this.#stop.signal.aborted || !mayBeBadLuck(error)) throw error;
-      log.warn({ error }, 'sandbox did not come up; trying once more');
-      return this.#create(driver, onStage);
+  /** Creates the machine. A failure that may be bad luck is tried once more; an engine that is away, for a while. */
+  async run(surroundings: BootSurroundings): Promise<Sandbox> {
+    const patience = { luck: 1, until: surroundings.clock.now() + ENGINE_PATIENCE_MS };
+    for (;;) {
+      try {
+        return await this.#create(surroundings);
+      } catch (error) {
+        const pauseMs = retryAfter(error, patience, surroundings.clock);
+        if (pauseMs === undefined || this.#stop.signal.aborted) throw error;
+        surroundings.log.warn({ error }, 'sandbox did not come up; trying again');
+        await pause(surroundings.clock, pauseMs, this.#stop.signal);
+      }
     }
   }
 
-  #create(driver: SandboxDriver, onStage: () => void): Promise<Sandbox> {
+  #create({ driver, onStage }: BootSurroundings): Promise<Sandbox> {
     return driver.create({
       limits: this.limits,
       signal: this.#stop.signal,
@@ -46,6 +65,16 @@ export class Boot {
   }
 }
 
-function mayBeBadLuck(error: unknown): boolean {
-  return error instanceof SandboxError && error.code !== 'sandbox/image-missing' && error.code !== 'sandbox/out-of-capacity';
+interface Patience {
+  luck: number;
+  readonly until: number;
+}
+
+/** How long to wait before the next try; `undefined` when another would not help. */
+function retryAfter(error: unknown, patience: Patience, clock: Clock): number | undefined {
+  if (!(error instanceof SandboxError)) return undefined;
+  if (error.code === 'sandbox/engine-unreachable') return clock.now() < patience.until ? ENGINE_RETRY_MS : undefined;
+  if (!BAD_LUCK.includes(error.code)) return undefined;
+  patience.luck -= 1;
+  return patience.luck >= 0 ? 0 : undefined;
 }

@@ -165,7 +165,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
     const { driver, log, clock } = this.#parts;
     const startedAt = clock.now();
     try {
-      const sandbox = await boot.run(driver, log, () => this.#line.report(this.#boots));
+      const sandbox = await boot.run({ driver, log, clock, onStage: () => this.#line.report(this.#boots) });
       log.info({ sandboxId: sandbox.id, durationMs: clock.now() - startedAt }, 'sandbox came up');
       this.#track(sandbox);
       this.#backOff.succeeded();

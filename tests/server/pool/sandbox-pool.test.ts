@@ -14,6 +14,14 @@ function take(bench: Workbench, { signal = new AbortController().signal, wanted 
   return { sandbox, progress };
 }
 
+/** Ten times a boot asks the engine again; `timers` says how many wait besides, its own included. */
+async function waitOutPatience(bench: Workbench, timers: number): Promise<void> {
+  for (let seconds = 0; seconds < 10; seconds += 1) {
+    await vi.waitFor(() => expect(bench.clock.pendingTimers).toBe(timers));
+    bench.clock.advance(1000);
+  }
+}
+
 describe('SandboxPool', () => {
   test('keeps spares ready, with their first shells, and refills after one is taken', async () => {
     await using bench = await Workbench.open({ spares: 2 });
@@ -85,19 +93,40 @@ describe('SandboxPool', () => {
     await vi.waitFor(() => expect(bench.pool.standing).toEqual({ spares: 0, booting: 0, waiting: 0, alive: 0 }));
   });
 
-  test('gives an engine that is down time, ever longer, and refills when it is back', async () => {
+  test('waits for an engine that is away, and boots when it is back', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.down = engineDown();
+    const { sandbox } = take(bench);
+    await vi.waitFor(() => expect(bench.clock.pendingTimers).toBe(2));
+    bench.driver.down = undefined;
+    bench.clock.advance(1000);
+    await sandbox;
+    expect(bench.driver.attempts).toBe(2);
+  });
+
+  test('turns those who wait away when the engine stays away', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.down = engineDown();
+    const refused = take(bench).sandbox.catch((error: unknown) => error);
+    await waitOutPatience(bench, 2);
+    expect(await refused).toMatchObject({ code: 'sandbox/engine-unreachable' });
+  });
+
+  test('asks an engine that stays away ever more rarely, and refills when it is back', async () => {
     await using bench = new Workbench({ spares: 1 });
     bench.driver.down = engineDown();
     await bench.start();
-    await vi.waitFor(() => expect(bench.driver.attempts).toBe(2));
-    await vi.waitFor(() => expect(bench.clock.pendingTimers).toBe(1));
-    bench.clock.advance(999);
-    expect(bench.driver.attempts).toBe(2);
-    bench.clock.advance(1);
-    await vi.waitFor(() => expect(bench.driver.attempts).toBe(4));
-    await vi.waitFor(() => expect(bench.clock.pendingTimers).toBe(1));
+    for (const pauseMs of [1000, 2000]) {
+      await waitOutPatience(bench, 1);
+      await vi.waitFor(() => expect(bench.pool.standing.booting).toBe(0));
+      bench.clock.advance(pauseMs - 1);
+      expect(bench.pool.standing.booting).toBe(0);
+      bench.clock.advance(1);
+      expect(bench.pool.standing.booting).toBe(1);
+    }
     bench.driver.down = undefined;
-    bench.clock.advance(2000);
+    await vi.waitFor(() => expect(bench.clock.pendingTimers).toBe(1));
+    bench.clock.advance(1000);
     await vi.waitFor(() => expect(bench.pool.standing.spares).toBe(1));
     expect(bench.clock.pendingTimers).toBe(0);
   });

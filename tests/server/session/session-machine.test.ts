@@ -68,8 +68,10 @@ describe('Session machine', () => {
     await using bench = await Workbench.open();
     bench.driver.down = engineDown();
     const session = await bench.sessions.start('ann', 'containers');
-    await settled(session, ({ machine }) => machine.state === 'failed');
-    expect(machineOf(session)).toEqual({ state: 'failed', problem: 'sandbox/engine-unreachable' });
+    await vi.waitFor(() => {
+      bench.clock.advance(1000);
+      expect(machineOf(session)).toEqual({ state: 'failed', problem: 'sandbox/engine-unreachable' });
+    });
     bench.driver.down = undefined;
     await session.start();
     await settled(session, ({ machine }) => machine.state === 'ready');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Session } from '../../../server/session/session.ts';
+import { engineDown } from '../../support/memory-sandbox.ts';
 import { machineOf, taskOf } from '../../support/session-facts.ts';
-import { IDLE_MS, openPage, settled, Workbench } from '../../support/workbench.ts';
+import { IDLE_MS, openPage, Workbench } from '../../support/workbench.ts';
 
 const LEARNERS = ['ann', 'bob', 'eve'];
 
@@ -59,7 +60,7 @@ class Story implements AsyncDisposable {
     const { bench } = this;
     if (what === 'die') bench.driver.made[0]?.die();
     if (what === 'wait') bench.clock.advance(IDLE_MS);
-    if (what === 'engine-down') bench.driver.down = Object.assign(new Error('down'), { code: 'down' });
+    if (what === 'engine-down') bench.driver.down = engineDown();
     if (what === 'engine-up') bench.driver.down = undefined;
     if (what !== 'crash') return;
     for (const who of LEARNERS) this.#leave(who);
@@ -92,7 +93,13 @@ async function checkRest(story: Story): Promise<void> {
   for (const who of LEARNERS) {
     const session = await story.session(who);
     if (session === undefined) continue;
-    await settled(session, ({ machine }) => machine.state !== 'starting');
+    await vi.waitFor(
+      () => {
+        bench.clock.advance(1000);
+        expect(machineOf(session).state).not.toBe('starting');
+      },
+      { interval: 1 },
+    );
     if (machineOf(session).state === 'ready') ready.push(session);
     // With a page open a session may have passed by itself as well.
     if (story.passed.has(who)) expect(taskOf(session, 'one')?.passed).toBe(true);
