@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
-const COOKIE_NAME = 'vethlab_learner';
 /** As long as browsers keep one at most. */
 const COOKIE_SECONDS = 400 * 24 * 3600;
 const KEY_BYTES = 32;
@@ -12,34 +11,37 @@ const KEY_BYTES = 32;
 export class Identity {
   readonly #key: Buffer;
   readonly #secure: boolean;
+  /** Of this server's own: cookies do not tell ports apart, and two servers on one machine are not to sign each other out. */
+  readonly #cookieName: string;
 
   /** `secure` keeps the cookie off plain HTTP. */
   constructor(key: Buffer, { secure }: { readonly secure: boolean }) {
     this.#key = key;
     this.#secure = secure;
+    this.#cookieName = `vethlab_learner_${this.#sign('cookie-name').toString('hex').slice(0, 8)}`;
   }
 
   /** The learner who sent this request; `undefined` without a cookie of ours. */
   learnerOf(request: Pick<IncomingMessage, 'headers'>): string | undefined {
-    const value = cookieOf(request.headers.cookie, COOKIE_NAME);
+    const value = cookieOf(request.headers.cookie, this.#cookieName);
     const dot = value?.lastIndexOf('.') ?? -1;
     if (value === undefined || dot < 1) return undefined;
     const learnerId = value.slice(0, dot);
     const given = Buffer.from(value.slice(dot + 1), 'base64url');
-    const expected = this.#sign(learnerId);
+    const expected = this.#sign(`learner:${learnerId}`);
     return given.length === expected.length && timingSafeEqual(given, expected) ? learnerId : undefined;
   }
 
   /** A learner nobody has met, with the `Set-Cookie` value that makes them known from here on. */
   createLearner(): { readonly learnerId: string; readonly cookie: string } {
     const learnerId = randomBytes(16).toString('base64url');
-    const value = `${learnerId}.${this.#sign(learnerId).toString('base64url')}`;
+    const value = `${learnerId}.${this.#sign(`learner:${learnerId}`).toString('base64url')}`;
     const attributes = ['Path=/', `Max-Age=${COOKIE_SECONDS}`, 'HttpOnly', 'SameSite=Lax', ...(this.#secure ? ['Secure'] : [])];
-    return { learnerId, cookie: `${COOKIE_NAME}=${value}; ${attributes.join('; ')}` };
+    return { learnerId, cookie: `${this.#cookieName}=${value}; ${attributes.join('; ')}` };
   }
 
-  #sign(learnerId: string): Buffer {
-    return createHmac('sha256', this.#key).update(`learner:${learnerId}`).digest();
+  #sign(text: string): Buffer {
+    return createHmac('sha256', this.#key).update(text).digest();
   }
 }
 

@@ -24,6 +24,8 @@ export interface ApiParts {
   readonly sessions: Sessions;
   /** How often a learner may ask for a machine. */
   readonly machineLimit: RateLimit;
+  /** How often strangers may become learners, by network address: a class may sit behind one. */
+  readonly strangerLimit: RateLimit;
   /** How often a learner may ask for a verdict: answers are not to be guessed by the thousand. */
   readonly verdictLimit: RateLimit;
 }
@@ -105,9 +107,13 @@ async function findSession(sessions: Sessions, { learnerId, params }: ApiCall): 
   return { session: session?.view ?? null };
 }
 
-async function startSession({ sessions, machineLimit }: ApiParts, call: ApiCall): Promise<{ session: SessionView }> {
+async function startSession(
+  { sessions, machineLimit, strangerLimit }: ApiParts,
+  call: ApiCall,
+): Promise<{ session: SessionView }> {
   const lab = param(call.params, 'lab');
   sessions.requireLab(lab);
+  if (call.learnerId === undefined) strangerLimit.spend(call.request.socket.remoteAddress ?? '');
   const learnerId = call.learnerId ?? call.signIn();
   machineLimit.spend(learnerId);
   const session = await sessions.start(learnerId, lab);

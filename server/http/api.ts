@@ -15,6 +15,8 @@ import { secureApi } from './security-headers.ts';
 
 /** A class that restarts its machines all at once is fine; a script that goes through machines is not. */
 const MACHINE_RATE = { burst: 60, refillMs: 5000 };
+/** Three classes at once behind one address, and then one learner each second. */
+const STRANGER_RATE = { burst: 300, refillMs: 1000 };
 const VERDICT_RATE = { burst: 30, refillMs: 500 };
 /** More tabs than a person has open on one lab. */
 const MAX_STREAMS_PER_SESSION = 12;
@@ -45,10 +47,11 @@ export class Api {
     this.#parts = parts;
     const { sessions, clock } = parts;
     const machineLimit = new RateLimit(clock, MACHINE_RATE);
+    const strangerLimit = new RateLimit(clock, STRANGER_RATE);
     const verdictLimit = new RateLimit(clock, VERDICT_RATE);
     this.#routes = [
       { method: 'GET', path: '/api/sessions/:id/events', handle: (exchange, params) => this.#stream(exchange, params) },
-      ...apiRoutes({ sessions, machineLimit, verdictLimit }).map((route) => ({
+      ...apiRoutes({ sessions, machineLimit, strangerLimit, verdictLimit }).map((route) => ({
         ...route,
         handle: (exchange: Exchange, params: Params) => this.#answer(exchange, params, route.handle),
       })),

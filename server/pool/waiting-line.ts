@@ -8,6 +8,9 @@ import type { TakeProgress, TakeRequest } from './sandbox-source.ts';
 /** A learner who has waited this long is told that there is no room, rather than shown a wait without an end. */
 const LONGEST_WAIT_MS = 10 * 60_000;
 
+/** Far more than will get a machine within the longest wait. */
+const MAX_WAITERS = 1000;
+
 interface Waiter {
   readonly flavour: string;
   readonly request: TakeRequest;
@@ -37,6 +40,7 @@ export class WaitingLine {
   /** Resolves with the machine that `serve` gives, or rejects when the request is withdrawn or the wait too long. */
   async join(request: TakeRequest): Promise<Sandbox> {
     request.signal.throwIfAborted();
+    if (this.#waiters.length >= MAX_WAITERS) throw noRoom();
     const settle = Promise.withResolvers<Sandbox>();
     const waiter: Waiter = { flavour: flavourOf(request.limits), request, settle, shown: '' };
     this.#waiters.push(waiter);

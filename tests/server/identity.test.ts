@@ -21,13 +21,24 @@ describe('Identity', () => {
 
   test('knows nobody by a cookie that it did not make', () => {
     const [pair = ''] = identity.createLearner().cookie.split(';');
-    const [, signature] = pair.split('.');
+    const [head = '', signature] = pair.split('.');
+    const [name] = head.split('=');
     const stranger = new Identity(Buffer.alloc(32, 8), { secure: true });
     expect(stranger.learnerOf({ headers: { cookie: pair } })).toBeUndefined();
     for (const value of ['', 'ann', 'ann.', `ann.${signature}`, `.${signature}`, 'ann.AAAA']) {
-      expect(learnerOf(`vethlab_learner=${value}`)).toBeUndefined();
+      expect(learnerOf(`${name}=${value}`)).toBeUndefined();
     }
     expect(identity.learnerOf({ headers: {} })).toBeUndefined();
+  });
+});
+
+describe('Two servers on one machine', () => {
+  test('do not sign each other out', () => {
+    const other = new Identity(Buffer.alloc(32, 8), { secure: true });
+    const [one = ''] = identity.createLearner().cookie.split(';');
+    const [two = ''] = other.createLearner().cookie.split(';');
+    expect(one.split('=')[0]).not.toBe(two.split('=')[0]);
+    expect(learnerOf(`${two}; ${one}`)).toBeDefined();
   });
 });
 

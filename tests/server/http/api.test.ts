@@ -26,7 +26,7 @@ describe('The API', () => {
     const started = await api.ask(START, { method: 'POST' });
     expect(started.status).toBe(200);
     expect(started.headers['set-cookie']).toMatch(
-      /^vethlab_learner=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
+      /^vethlab_learner_[0-9a-f]{8}=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/,
     );
     const { session } = sessionResponseSchema.parse(started.body);
 
@@ -111,8 +111,8 @@ describe('The API', () => {
       status: 403,
       body: { problem: 'not-your-session' },
     });
-    const [learnerId = ''] = cookie.split('.');
-    expect(await api.ask(`/api/sessions/${id}`, { cookie: `${learnerId}.${'A'.repeat(43)}` })).toMatchObject({ status: 401 });
+    const [named = ''] = cookie.split('.');
+    expect(await api.ask(`/api/sessions/${id}`, { cookie: `${named}.${'A'.repeat(43)}` })).toMatchObject({ status: 401 });
   });
 
   test.each([
