@@ -4,11 +4,12 @@ import os
 from contextlib import ExitStack
 
 from assembly import NAMESPACE_LIMIT, ROLES, Cast
-from events import EVERYWHERE, EventSource
+from doors import Doors
+from events import EVERYWHERE, EventSource, PacketSource
 from kernel import inside, namespace_number
 from mounts import DOCKER, NAMED
-from namespace import ALL, LISTENING, NET, RULES, Namespace
-from route import open_route, read_nsid
+from namespace import LINK_LIMIT, LISTENING, NET, RULES, TRAFFIC, Namespace
+from route import open_route, read_nsid, read_traffic
 
 
 class Census:
@@ -20,10 +21,12 @@ class Census:
         self.cast = Cast(self.host, None, {}, frozenset())
         self.truncated = False
         self._pid, self._mounts, self._wake = pid, mounts, wake
+        self._packets = self._traffic = None
         self._mounted, self._mounts_due, self._mounts_cut = [], True, False
-        self._events = self._make_events(self._open_host(), everywhere=True)
+        self._events = self._on_host(lambda: EventSource(wake, everywhere=True))
 
     def close(self):
+        self.follow_packets(False)
         self._events.close()
         for namespace in self.namespaces.values():
             namespace.close()
@@ -31,6 +34,23 @@ class Census:
     def mounts_changed(self):
         self._mounts_due = True
         self._wake()
+
+    def follow_packets(self, wanted):
+        """Hears each new connection through the lab host, on top of what ticks see of the counters."""
+        if wanted and self._packets is None:
+            self._packets = self._on_host(lambda: PacketSource(self._wake))
+        elif not wanted and self._packets is not None:
+            self._packets.close()
+            self._packets = None
+
+    def packets_moved(self):
+        """Nearly all packets of a sandbox pass an interface of its lab host, so these counters speak for all."""
+        with self._on_host(open_route) as handle:
+            traffic = read_traffic(handle, LINK_LIMIT)
+        moved, self._traffic = traffic != self._traffic, traffic
+        if moved:
+            self.mark({TRAFFIC, RULES})
+        return moved
 
     def mark(self, parts, only=None):
         for namespace in self.namespaces.values():
@@ -40,13 +60,12 @@ class Census:
     def in_order(self):
         return sorted(self.namespaces.values(), key=lambda space: (ROLES.index(self.cast.role(space.number)), space.number))
 
-    def _open_host(self):
-        return os.open(f"/proc/{self._pid}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
-
-    def _make_events(self, descriptor, everywhere):
+    def _on_host(self, make):
+        """What `make` makes while this thread is in the lab host's namespace."""
+        descriptor = os.open(f"/proc/{self._pid}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
         try:
             with inside(descriptor):
-                return EventSource(self._wake, everywhere)
+                return make()
         finally:
             os.close(descriptor)
 
@@ -58,6 +77,8 @@ class Census:
         for space in self.namespaces.values():
             if space.own_events is not None:
                 self._mark_changed(space.own_events, {None: space})
+        if self._packets is not None and self._packets.drain():
+            self.mark({TRAFFIC, RULES})
 
     def _mark_changed(self, source, spaces):
         for part, changed in zip((NET, RULES), source.drain()):
@@ -75,7 +96,7 @@ class Census:
             self._mounted, self._mounts_cut = self._mounts.read()
         self._enlist(processes)
         with ExitStack() as stack:
-            self._read(_Doors(self, stack))
+            self._read(Doors(self._mounts, stack))
 
     def _enlist(self, processes):
         holders, paths = {self.host: [self._pid]}, {}
@@ -158,25 +179,5 @@ class Census:
                 if space.nsid is not None:
                     space.close()
                 elif space.own_events is None:
-                    space.own_events = self._make_events(os.dup(descriptor), everywhere=False)
-
-
-class _Doors:
-    """Descriptors of namespaces, each opened at most once and all closed at the end of one look."""
-
-    def __init__(self, census, stack):
-        self._census, self._stack, self._opened = census, stack, {}
-
-    def open(self, space):
-        if space.number not in self._opened:
-            descriptor = space.open(self._census._mounts)
-            if descriptor is not None:
-                self._stack.callback(os.close, descriptor)
-            self._opened[space.number] = descriptor
-        return self._opened[space.number]
-
-    def others(self, order):
-        for space in order:
-            descriptor = self.open(space)
-            if descriptor is not None:
-                yield space, descriptor
+                    with inside(descriptor):
+                        space.own_events = EventSource(self._wake, everywhere=False)

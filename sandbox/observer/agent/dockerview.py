@@ -30,6 +30,7 @@ class DockerView:
         self.pids = {}
         self.truncated = False
         self._asking = None
+        self._closed = False
         self._version = ""
         self._doubtful = set()
         self._lock = asyncio.Lock()
@@ -37,6 +38,7 @@ class DockerView:
         self._tasks = [asyncio.ensure_future(self._listen()), asyncio.ensure_future(self._follow())]
 
     def close(self):
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         self._hang_up()
@@ -47,12 +49,17 @@ class DockerView:
 
     async def _guarded(self, ask):
         async with self._lock:
+            if self._closed:
+                return
             try:
                 async with asyncio.timeout(DEADLINE_SECONDS):
                     await ask()
             except _FAULTS:
                 self._hang_up()
                 self._settle(UNREACHABLE, {}, False)
+            finally:
+                if self._closed:
+                    self._hang_up()
 
     async def still_there(self):
         """Asks for a sign of life only: a daemon that hangs, or wakes up from it, tells nobody."""

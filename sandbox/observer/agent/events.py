@@ -13,6 +13,7 @@ from netlink import NETLINK_ADD_MEMBERSHIP, NETLINK_LISTEN_ALL_NSID, NETLINK_NET
 # Links, neighbours, addresses and routes of both families, IPv4 forwarding, namespace numbers.
 _ROUTE_GROUPS = (1, 3, 5, 7, 9, 11, 24, 28)
 _NFTABLES_GROUPS = (7,)
+_CONNTRACK_GROUPS = (1,)
 _DRAIN_LIMIT = 256
 EVERYWHERE = object()
 
@@ -60,43 +61,59 @@ def _origin(ancillary):
     return None
 
 
-class EventSource:
-    """Both event sockets of one namespace. Calls `wake` once, then sleeps until `drain` wakes it up again."""
+class _Ears:
+    """Sockets of one namespace. Calls `wake` once, then sleeps until it is drained: a flood wakes nobody twice."""
 
-    def __init__(self, wake, everywhere):
-        self._wake = wake
-        self._route = EventSocket(socket.NETLINK_ROUTE, _ROUTE_GROUPS, everywhere)
-        self._rules = EventSocket(NETLINK_NETFILTER, _NFTABLES_GROUPS, everywhere)
+    def __init__(self, wake, sockets):
+        self._wake, self._sockets = wake, sockets
         self._loop = asyncio.get_running_loop()
         self._deaf = True
         self._listen()
 
     def _listen(self):
-        if not self._deaf:
-            return
-        self._deaf = False
-        for source in (self._route, self._rules):
-            self._loop.add_reader(source.socket, self._ready)
+        if self._deaf:
+            self._deaf = False
+            for ear in self._sockets:
+                self._loop.add_reader(ear.socket, self._ready)
 
     def _deafen(self):
-        self._deaf = True
-        for source in (self._route, self._rules):
-            self._loop.remove_reader(source.socket)
+        if not self._deaf:
+            self._deaf = True
+            for ear in self._sockets:
+                self._loop.remove_reader(ear.socket)
 
     def _ready(self):
         self._deafen()
         self._wake()
 
     def drain(self):
-        """(changed by rtnetlink, changed by nftables) since the last call."""
-        changed = self._route.drain(), self._rules.drain()
+        """What each socket has heard since the last call."""
+        heard = [ear.drain() for ear in self._sockets]
         self._listen()
-        return changed
+        return heard
 
     def close(self):
         self._deafen()
-        self._route.close()
-        self._rules.close()
+        for ear in self._sockets:
+            ear.close()
+
+
+class EventSource(_Ears):
+    """Hears rtnetlink first and nftables second."""
+
+    def __init__(self, wake, everywhere):
+        route = EventSocket(socket.NETLINK_ROUTE, _ROUTE_GROUPS, everywhere)
+        super().__init__(wake, (route, EventSocket(NETLINK_NETFILTER, _NFTABLES_GROUPS, everywhere)))
+
+
+class PacketSource(_Ears):
+    """Hears each connection that the namespace has not seen before, which moves counters of rules."""
+
+    def __init__(self, wake):
+        super().__init__(wake, (EventSocket(NETLINK_NETFILTER, _CONNTRACK_GROUPS, False),))
+
+    def drain(self):
+        return any(super().drain())
 
 
 class MountAlarm:

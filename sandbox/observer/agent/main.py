@@ -40,6 +40,9 @@ class Agent:
     def say_latest(self, sandbox, snapshot):
         self._wire.say_latest(sandbox, {"event": "snapshot", "sandbox": sandbox, "snapshot": snapshot})
 
+    def say_error(self, sandbox, error):
+        self.say({"event": "error", "sandbox": sandbox, "message": f"{type(error).__name__}: {error}"})
+
     def spawn(self, work):
         task = self._loop.create_task(work)
         self._tasks.add(task)
@@ -54,7 +57,7 @@ class Agent:
             try:
                 watch.tick(born)
             except OSError as error:
-                self.say({"event": "error", "sandbox": watch.sandbox, "message": str(error)})
+                self.say_error(watch.sandbox, error)
 
     def _hear(self, request):
         self.spawn(self._answer(request))
