@@ -5,7 +5,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
-import { SCROLLBACK_LINES } from '../../server/protocol/messages.ts';
+import { mendErase, SCROLLBACK_LINES, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
 import { currentTheme } from './terminal-theme.ts';
 
 const FONT_SIZE_PX = 14;
@@ -53,8 +53,28 @@ export function createXterm(screenReaderMode: boolean): Xterm {
   terminal.loadAddon(new Unicode11Addon());
   terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
   terminal.loadAddon(new ClipboardAddon(undefined, writeOnlyClipboard));
-  terminal.unicode.activeVersion = '11';
+  terminal.unicode.activeVersion = UNICODE_VERSION;
+  mendErase(terminal);
+  survive(terminal);
   return { terminal, fit, search };
+}
+
+interface Parsing {
+  readonly _core: { readonly _inputHandler: { parse(...input: unknown[]): unknown } };
+}
+
+/** xterm stops for good when output makes its parser throw; this way it loses that piece of output only. */
+function survive(terminal: Terminal): void {
+  const handler = (terminal as unknown as Parsing)._core._inputHandler;
+  const parse = handler.parse.bind(handler);
+  handler.parse = (...input) => {
+    try {
+      return parse(...input);
+    } catch (error) {
+      reportError(error);
+      return undefined;
+    }
+  };
 }
 
 /** Draws on the graphics card where there is one. A lost card, or none, leaves xterm's own drawing. */

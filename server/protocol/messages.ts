@@ -6,9 +6,6 @@ export const TERMINAL_SUBPROTOCOL = 'lab-terminal.v1';
 /** The largest frame a page may send; longer input goes in several. */
 export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 
-/** Lines above the screen that pages and server keep alike, so that a repaint gives back all of them. */
-export const SCROLLBACK_LINES = 10_000;
-
 /** Larger than any real window, small enough for programs that allocate a cell for each position. */
 const sizeShape = { cols: z.int().min(2).max(1000), rows: z.int().min(1).max(500) };
 

@@ -2,9 +2,12 @@ import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless';
 import { isErasable, lookOf, Pen } from './pen.ts';
 
 /** Writes the lines of a buffer, first to last, so that a terminal which starts out empty ends up with the same ones. */
-export function paintLines(buffer: IBuffer, cols: number): string {
+export function paintLines(buffer: IBuffer, cols: number): Generator<string> {
   return new LinePainter(buffer, cols).paint();
 }
+
+/** Lines in one piece: a millisecond or so of work. */
+const LINES_IN_PIECE = 100;
 
 class LinePainter {
   readonly #buffer: IBuffer;
@@ -21,16 +24,21 @@ class LinePainter {
     this.#cell = buffer.getNullCell();
   }
 
-  paint(): string {
+  *paint(): Generator<string> {
     let line = this.#line(0);
     for (let y = 1; line !== undefined; y += 1) {
       const next = this.#line(y);
       this.#cells(line, next !== undefined && this.#leavesLastCellOpen(line, next) ? this.#cols - 1 : this.#cols);
       if (next !== undefined) this.#join(line, next);
       line = next;
+      if (y % LINES_IN_PIECE === 0) yield this.#taken();
     }
     this.#out.push(this.#pen.reset());
-    return this.#out.join('');
+    yield this.#taken();
+  }
+
+  #taken(): string {
+    return this.#out.splice(0).join('');
   }
 
   /** xterm begins again at the top when asked for a line after the last. */

@@ -12,20 +12,32 @@ const mouseEncodings: Readonly<Record<string, string>> = { SGR: '1006', SGR_PIXE
  * cursor, pen and modes. Unlike the output that led there they ask no questions, so nothing is typed by replaying them.
  * Hyperlinks, coloured underlines, tab stops and palette changes are left out.
  */
-export function paint(terminal: Terminal): string {
+export function* paint(terminal: Terminal): Generator<string> {
   const internals = internalsOf(terminal);
   const { normal, alternate, active } = terminal.buffer;
-  const parts = [paintLines(normal, terminal.cols), savedCursor(internals.buffers.normal)];
+  yield* paintLines(normal, terminal.cols);
+  yield savedCursor(internals.buffers.normal);
   if (active.type === 'alternate') {
-    parts.push(cursorPosition(internals.buffers.normal, 0), '\x1b[0m\x1b[?1047h\x1b[H');
-    parts.push(paintLines(alternate, terminal.cols), savedCursor(internals.buffers.alt));
+    yield `${cursorPosition(internals.buffers.normal, 0)}\x1b[0m\x1b[?1047h\x1b[H`;
+    yield* paintLines(alternate, terminal.cols);
+    yield savedCursor(internals.buffers.alt);
   }
+  yield cursorAndModes(terminal, internals);
+}
+
+function cursorAndModes(terminal: Terminal, internals: XtermInternals): string {
+  const { active } = terminal.buffer;
   const buffer = active.type === 'alternate' ? internals.buffers.alt : internals.buffers.normal;
   const isOrigin = terminal.modes.originMode;
-  parts.push(scrollRegion(buffer, terminal.rows), isOrigin ? '\x1b[?6h' : '');
-  parts.push(cursorPosition(buffer, isOrigin ? buffer.scrollTop : 0), pendingWrap(active, buffer, terminal.cols));
-  parts.push(styleOf(internals._inputHandler._curAttrData), modes(terminal), characterSets(internals));
-  return parts.join('');
+  return [
+    scrollRegion(buffer, terminal.rows),
+    isOrigin ? '\x1b[?6h' : '',
+    cursorPosition(buffer, isOrigin ? buffer.scrollTop : 0),
+    pendingWrap(active, buffer, terminal.cols),
+    styleOf(internals._inputHandler._curAttrData),
+    modes(terminal),
+    characterSets(internals),
+  ].join('');
 }
 
 function cursorPosition(buffer: BufferInternals, top: number): string {

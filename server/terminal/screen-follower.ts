@@ -1,15 +1,25 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { ByteLog } from './byte-log.ts';
 import { firstLineBytes, scanBarriers, styleAtEnd, visibleStart } from './plain-run.ts';
 import type { Screen } from './screen.ts';
 
-/** Parsed at a stretch, so that memory for copies stays small. */
-const SLICE_BYTES = 256 * 1024;
+/** Parsed at a stretch: a few milliseconds, so that nobody's keys wait long for somebody's flood. */
+const SLICE_BYTES = 64 * 1024;
+/** The same for painting. */
+const PAINT_MS = 5;
 /** What may wait unparsed although it can be seen: about 10,000 long lines. */
 const VISIBLE_MAX_BYTES = 8 * 1024 * 1024;
 
 /** How far to go: to the end, or only so far that what waits is no more than can be seen. */
 export type Reach = 'everything' | 'hidden-only';
+
+export interface PaintedScreen {
+  /** Where in the log the screen was. */
+  readonly position: number;
+  readonly size: TerminalSize;
+  readonly bytes: Buffer;
+}
 
 interface Resize {
   readonly at: number;
@@ -30,7 +40,8 @@ export class ScreenFollower implements Disposable {
   #scanned: number;
   /** Before this position everything has to be parsed. */
   #barrier: number;
-  #following: Promise<void> | undefined;
+  /** Resolves when the screen is nobody's any more. */
+  #free: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
   constructor(log: ByteLog, makeScreen: () => Screen) {
@@ -46,24 +57,21 @@ export class ScreenFollower implements Disposable {
     return this.#position;
   }
 
-  get isUpToDate(): boolean {
-    return this.#position === this.#log.end && this.#resizes.length === 0;
-  }
-
   resizeAtEnd(size: TerminalSize): void {
     this.#resizes.push({ at: this.#log.end, size });
   }
 
-  /** One walk at a time: a call during another gets that one's end. */
   follow(reach: Reach): Promise<void> {
-    this.#following ??= this.#walk(reach).finally(() => {
-      this.#following = undefined;
-    });
-    return this.#following;
+    return this.#alone(() => this.#walk(reach));
   }
 
-  paint(): string {
-    return this.#screen.paint();
+  /** Catches up with the log and paints the screen. */
+  repaint(): Promise<PaintedScreen> {
+    return this.#alone(async () => {
+      do await this.#walk('everything');
+      while (this.#position < this.#log.end && !this.#disposed);
+      return { position: this.#position, size: this.#screen.size, bytes: Buffer.from(await this.#painted()) };
+    });
   }
 
   [Symbol.dispose](): void {
@@ -74,6 +82,25 @@ export class ScreenFollower implements Disposable {
   get #screen(): Screen {
     this.#madeScreen ??= this.#makeScreen();
     return this.#madeScreen;
+  }
+
+  /** One after the other: the screen must hold still while it is being painted. */
+  #alone<Result>(task: () => Promise<Result>): Promise<Result> {
+    const result = this.#free.then(task);
+    this.#free = result.catch(() => undefined);
+    return result;
+  }
+
+  async #painted(): Promise<string> {
+    const pieces: string[] = [];
+    let since = performance.now();
+    for (const piece of this.#disposed ? [] : this.#screen.paint()) {
+      pieces.push(piece);
+      if (performance.now() - since < PAINT_MS) continue;
+      await nextTurn();
+      since = performance.now();
+    }
+    return pieces.join('');
   }
 
   async #walk(reach: Reach): Promise<void> {
@@ -108,16 +135,16 @@ export class ScreenFollower implements Disposable {
     const run = this.#log.view(this.#position, limit);
     const visible = visibleStart(run, this.#screen.lineFeedsToRenew);
     if (visible === undefined) return;
-    const style = styleAtEnd(run.subarray(0, visible));
+    this.#screen.parse(styleAtEnd(run.subarray(0, visible)));
     this.#position += visible;
-    await this.#screen.write(style);
   }
 
   async #parse(limit: number): Promise<void> {
     while (this.#position < limit && !this.#disposed) {
       const to = Math.min(limit, this.#position + SLICE_BYTES);
-      await this.#screen.write(this.#log.copy(this.#position, to));
+      this.#screen.parse(this.#log.view(this.#position, to));
       this.#position = to;
+      await nextTurn();
     }
   }
 }

@@ -1,6 +1,7 @@
 import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../../sandbox/driver.ts';
+import { mendErase, UNICODE_VERSION } from '../protocol/same-screen.ts';
 import { paint } from './paint.ts';
 import { internalsOf } from './xterm-internals.ts';
 
@@ -18,9 +19,13 @@ export class Screen implements Disposable {
       allowProposedApi: true,
       logLevel: 'off',
     });
-    // Widths of characters must be those of the page.
     this.#terminal.loadAddon(new unicode11.Unicode11Addon());
-    this.#terminal.unicode.activeVersion = '11';
+    this.#terminal.unicode.activeVersion = UNICODE_VERSION;
+    mendErase(this.#terminal);
+  }
+
+  get size(): TerminalSize {
+    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
   }
 
   /**
@@ -38,16 +43,24 @@ export class Screen implements Disposable {
     return scrollTop === 0 && scrollBottom === this.#terminal.rows - 1;
   }
 
-  /** Resolves when the bytes are parsed; other work goes on in between. The caller leaves `bytes` alone until then. */
-  write(bytes: Uint8Array): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write(bytes, resolve));
+  /**
+   * Parses at once. xterm's own `write` does so in timers, where an output that makes it throw ends the process. What it
+   * throws at is left out: a screen that is a little wrong is better than none.
+   */
+  parse(bytes: Uint8Array): void {
+    try {
+      internalsOf(this.#terminal)._inputHandler.parse(bytes);
+    } catch {
+      // Nothing to do: whoever made this output sees the same on the page.
+    }
   }
 
   resize(size: TerminalSize): void {
     this.#terminal.resize(size.cols, size.rows);
   }
 
-  paint(): string {
+  /** In pieces, so that other work can go on in between. The screen must not change meanwhile. */
+  paint(): Iterable<string> {
     return paint(this.#terminal);
   }
 

@@ -5,7 +5,7 @@ import { Disposables } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { CloseReason } from '../protocol/close-reasons.ts';
 import { OutputBatch } from './output-batch.ts';
-import { TerminalHistory } from './terminal-history.ts';
+import { type Repaint, TerminalHistory } from './terminal-history.ts';
 import { isReply } from './terminal-reply.ts';
 import type { Position, Viewer } from './viewer.ts';
 
@@ -64,7 +64,8 @@ export class SharedTerminal implements Disposable {
   /** Shows the terminal to a page, from where it was or by a repaint. Resolves when the page is up to date. */
   async attach(viewer: Viewer, position: Position | undefined): Promise<void> {
     const output = position?.shell === this.#shell ? this.#history.since(position.offset) : undefined;
-    if (position !== undefined && output !== undefined) this.#admit(viewer, { offset: position.offset, repaint: undefined });
+    if (position !== undefined && output !== undefined)
+      this.#admit(viewer, { offset: position.offset, size: this.#history.size });
     else await this.#attachByRepaint(viewer);
   }
 
@@ -173,19 +174,20 @@ export class SharedTerminal implements Disposable {
     this.#repaints += 1;
     this.#hold('repaint', true);
     try {
-      const { offset, bytes } = await this.#history.repaint();
-      if (!this.#cleanup.disposed) this.#admit(viewer, { offset, repaint: bytes });
+      const repaint = await this.#history.repaint();
+      if (!this.#cleanup.disposed) this.#admit(viewer, repaint);
     } finally {
       this.#repaints -= 1;
       this.#hold('repaint', this.#repaints > 0);
     }
   }
 
-  #admit(viewer: Viewer, { offset, repaint }: { readonly offset: number; readonly repaint: Buffer | undefined }): void {
+  #admit(viewer: Viewer, { offset, size, bytes }: Pick<Repaint, 'offset' | 'size'> & Partial<Repaint>): void {
     // What the batch holds is in the history too, and must not come twice.
     this.#batch.flush();
     const output = this.#history.since(offset) ?? Buffer.alloc(0);
-    viewer.begin({ shell: this.#shell, offset, size: this.#history.size, repaint, output });
+    viewer.begin({ shell: this.#shell, offset, size, repaint: bytes, output });
+    if (size.cols !== this.#history.size.cols || size.rows !== this.#history.size.rows) viewer.resized(this.#history.size);
     this.#viewers.add(viewer);
     if (this.#exitCode !== undefined) viewer.exited(this.#exitCode);
     this.reconsider();

@@ -1,6 +1,7 @@
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { Clock } from '../clock.ts';
-import { SCROLLBACK_LINES, SHELL_RESTART_SEQUENCE } from '../protocol/messages.ts';
+import { SHELL_RESTART_SEQUENCE } from '../protocol/messages.ts';
+import { SCROLLBACK_LINES } from '../protocol/same-screen.ts';
 import { ByteLog } from './byte-log.ts';
 import { Screen } from './screen.ts';
 import { ScreenFollower } from './screen-follower.ts';
@@ -94,9 +95,9 @@ export class TerminalHistory implements Disposable {
 
   /** The screen as it is, scrollback included. Meanwhile the shell should wait, or this takes as long as it prints. */
   async repaint(): Promise<Repaint> {
-    while (!this.#follower.isUpToDate && !this.#disposed) await this.#follower.follow('everything');
+    const { position, size, bytes } = await this.#follower.repaint();
     this.#trim();
-    return { offset: this.end, bytes: Buffer.from(this.#follower.paint()), size: this.#size };
+    return { offset: position - this.#base, bytes, size };
   }
 
   /** Resolves when `isOverfull` is over. */

@@ -7,7 +7,7 @@ import type { IBufferCell, Terminal } from '@xterm/headless';
  * tests/server/terminal/paint.test.ts compares whole screens and turns red when it does.
  */
 export interface XtermInternals {
-  readonly _inputHandler: { readonly _curAttrData: IBufferCell };
+  readonly _inputHandler: { readonly _curAttrData: IBufferCell; parse(bytes: Uint8Array): void };
   readonly buffers: { readonly normal: BufferInternals; readonly alt: BufferInternals };
   readonly coreService: {
     readonly isCursorHidden: boolean;

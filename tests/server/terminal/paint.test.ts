@@ -45,7 +45,7 @@ async function expectSameAfterPaint(
   const before = pageTerminal(size);
   const repainted = pageTerminal(size);
   await write(before, output.join(''));
-  await write(repainted, paint(before));
+  await write(repainted, [...paint(before)].join(''));
   expect(stateOf(repainted)).toEqual(stateOf(before));
   await write(before, after.join(''));
   await write(repainted, after.join(''));
