@@ -15,7 +15,7 @@ export default function NotFound() {
         <h1 className="text-3xl font-bold">{t('title')}</h1>
         <p className="max-w-[36rem] text-lg text-ink-soft">{t('body')}</p>
         <p>
-          <Link href={cataloguePath(useLocale())} className={buttonStyle({ look: 'primary', size: 'lg' })}>
+          <Link prefetch={false} href={cataloguePath(useLocale())} className={buttonStyle({ look: 'primary', size: 'lg' })}>
             {t('home')}
           </Link>
         </p>

@@ -16,7 +16,7 @@ export function LabCard({ lab }: { readonly lab: Lab }) {
       <article className="grid gap-8 rounded-2xl border border-line bg-surface p-6 sm:p-8 lg:grid-cols-[minmax(0,4fr)_minmax(0,7fr)]">
         <div className="flex flex-col gap-4">
           <h3 className="text-2xl font-bold">
-            <Link href={labPath(locale, lab.slug)} className="rounded-sm hover:text-accent">
+            <Link prefetch={false} href={labPath(locale, lab.slug)} className="rounded-sm hover:text-accent">
               {lab.title[locale]}
             </Link>
           </h3>

@@ -37,6 +37,7 @@ export function LabProgress({ lab, steps }: { readonly lab: string; readonly ste
         </p>
       </div>
       <Link
+        prefetch={false}
         href={passed > 0 && target ? stepPath(locale, lab, target.id) : labPath(locale, lab)}
         className={buttonStyle({ look: passed > 0 ? 'primary' : 'outline' })}
       >

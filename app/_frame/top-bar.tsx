@@ -11,7 +11,7 @@ export function TopBar({ children, tools }: { readonly children?: ReactNode; rea
   const t = useTranslations('frame');
   return (
     <header className="flex h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-4 print:hidden">
-      <Link href={cataloguePath(useLocale())} aria-label={t('home')} className="rounded-sm text-ink">
+      <Link prefetch={false} href={cataloguePath(useLocale())} aria-label={t('home')} className="rounded-sm text-ink">
         <Logo />
       </Link>
       <div className="min-w-0 flex-1">{children}</div>

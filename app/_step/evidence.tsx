@@ -10,11 +10,16 @@ export function Evidence({ label, evidence }: { readonly label: string; readonly
       <ul className="mt-1.5 flex flex-wrap gap-1.5">
         {facts.map(([name, value]) => (
           <li key={name} className="rounded-md bg-surface px-2 py-1 font-mono text-xs break-all text-ink-soft">
-            <span className="text-ink-faint">{name} </span>
+            <span className="text-ink-faint">{inWords(name)} </span>
             {Array.isArray(value) ? value.join(', ') : value}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** `hostNamespace` as `host namespace`. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -22,6 +22,7 @@ export function ProgressRail({ lab, steps, current }: ProgressRailProps) {
   return (
     <nav aria-label={t('rail')} className="flex h-full flex-col items-center overflow-y-auto py-3 [scrollbar-width:none]">
       <Link
+        prefetch={false}
         href={labPath(locale, lab)}
         aria-label={t('overview')}
         title={t('overview')}
@@ -39,6 +40,7 @@ export function ProgressRail({ lab, steps, current }: ProgressRailProps) {
             <li key={step.id} className="flex flex-col items-center">
               <span aria-hidden="true" className={`h-2.5 w-0.5 ${state === 'passed' ? 'bg-accent' : 'bg-line-strong'}`} />
               <Link
+                prefetch={false}
                 href={stepPath(locale, lab, step.id)}
                 aria-label={says}
                 title={says}

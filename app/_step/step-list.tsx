@@ -26,6 +26,7 @@ export function StepList({ lab, steps, current, onChoose }: StepListProps) {
         return (
           <li key={step.id}>
             <Link
+              prefetch={false}
               href={stepPath(locale, lab, step.id)}
               aria-current={step.id === current ? 'step' : undefined}
               {...(onChoose && { onClick: onChoose })}

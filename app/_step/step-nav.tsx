@@ -28,6 +28,7 @@ export function StepNav({ lab, steps, current }: StepNavProps) {
         <Link
           href={stepPath(locale, lab, previous.id)}
           data-nav="previous"
+          prefetch={false}
           title={previous.title}
           className={buttonStyle({ look: 'quiet' })}
         >

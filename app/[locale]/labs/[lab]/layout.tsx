@@ -25,7 +25,7 @@ export default async function LabLayout({ children, params }: LabLayoutProps) {
   const t = await getTranslations('frame.skip');
   const steps = lab.steps.map((step) => ({ id: step.id, title: step.text[locale].title }));
   return (
-    <div className="flex h-dvh flex-col print:h-auto">
+    <div className="flex h-dvh flex-col overflow-hidden print:h-auto print:overflow-visible">
       <SkipLinks
         links={[
           { target: 'lesson', label: t('lesson') },
@@ -35,7 +35,7 @@ export default async function LabLayout({ children, params }: LabLayoutProps) {
       <TopBar tools={<KeyboardHelp />}>
         <p className="flex min-w-0 items-center gap-3 text-base">
           <span aria-hidden="true" className="h-4 w-px rotate-12 bg-line-strong" />
-          <Link href={labPath(locale, lab.slug)} className="truncate rounded-sm text-ink-soft hover:text-ink">
+          <Link prefetch={false} href={labPath(locale, lab.slug)} className="truncate rounded-sm text-ink-soft hover:text-ink">
             {lab.title[locale]}
           </Link>
         </p>

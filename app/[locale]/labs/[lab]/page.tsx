@@ -25,7 +25,7 @@ export default async function LabPage({ params }: LabPageProps) {
   const t = await getTranslations('lesson');
   const steps = lab.steps.map((step) => ({ id: step.id, title: step.text[locale].title }));
   return (
-    <div className="flex-1 overflow-y-auto bg-surface">
+    <div className="relative flex-1 overflow-y-auto bg-surface">
       <div className="mx-auto max-w-[43.5rem] space-y-7 px-5 py-9 sm:px-7">
         <header className="space-y-4">
           <h1 className="text-3xl font-bold">{lab.title[locale]}</h1>

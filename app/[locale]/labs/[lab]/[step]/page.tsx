@@ -38,7 +38,7 @@ export default async function StepPage({ params }: StepPageProps) {
   const steps = lab.steps.map((entry) => ({ id: entry.id, title: entry.text[locale].title }));
   return (
     <>
-      <article className="flex-1 overflow-y-auto bg-surface" key={step.id}>
+      <article className="relative flex-1 overflow-y-auto bg-surface print:overflow-visible" key={step.id}>
         <div className="mx-auto max-w-[43.5rem] space-y-8 px-5 py-8 sm:px-7">
           <header>
             <p className="tabular mb-1.5 text-base text-ink-faint">{t('position', { number: index + 1, total: steps.length })}</p>
