@@ -1,2 +1,2 @@
 # reason: nothing-went-out
-ping -c 2 192.168.0.2
+ping -c 1 192.168.0.2

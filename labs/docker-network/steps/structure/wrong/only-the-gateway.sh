@@ -1,2 +1,2 @@
 # reason: nothing-went-out
-docker exec web ping -c 2 172.17.0.1
+docker exec web ping -c 1 172.17.0.1
