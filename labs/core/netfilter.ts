@@ -21,28 +21,30 @@ export interface Publication {
 /** The rules of a table that packets entering at `hook` can meet, through any chain of jumps. */
 export function rulesFrom(observation: Observation, tableName: Table['name'], hook: string): PlacedRule[] {
   const table = hostNamespace(observation)?.tables.find(({ name }) => name === tableName);
-  const chains = table?.chains ?? [];
+  const chains = new Map(table?.chains.map((chain) => [chain.name, chain]));
   // A set keeps its order and goes on to what is added while it is walked, and takes no chain twice.
-  const reached = new Set(chains.filter(({ name }) => name === hook));
+  const reached = new Set(present([chains.get(hook)]));
   for (const chain of reached) {
-    for (const next of jumpsOf(chain, chains)) reached.add(next);
+    const targets = new Set(chain.rules.map(({ target }) => target ?? ''));
+    for (const next of present([...targets].map((target) => chains.get(target)))) reached.add(next);
   }
   return [...reached].flatMap((chain) => chain.rules.map((rule) => ({ table: tableName, chain: chain.name, rule })));
 }
 
-function jumpsOf(chain: Chain, chains: readonly Chain[]): Chain[] {
-  const targets = new Set(chain.rules.map(({ target }) => target));
-  return chains.filter(({ name }) => targets.has(name));
+function present(chains: readonly (Chain | undefined)[]): Chain[] {
+  return chains.filter((chain) => chain !== undefined);
 }
 
 /** The ports that requests from outside reach: what DNAT does to them, and what lets them through `bridgeName`. */
 export function publications(observation: Observation, bridgeName: string): Publication[] {
-  const accepts = rulesFrom(observation, 'filter', 'FORWARD').filter(({ rule }) => rule.target === 'ACCEPT');
+  const accepts = new Map<string, PlacedRule>();
+  for (const placed of rulesFrom(observation, 'filter', 'FORWARD')) {
+    const opened = opens(placed.rule, bridgeName);
+    if (opened !== undefined && !accepts.has(opened)) accepts.set(opened, placed);
+  }
   return rulesFrom(observation, 'nat', 'PREROUTING').flatMap((dnat) => {
     const turned = turn(dnat.rule);
-    if (turned === undefined) return [];
-    const accept = accepts.find(({ rule }) => letsIn(rule, turned, bridgeName));
-    return [{ ...turned, dnat, accept }];
+    return turned ? [{ ...turned, dnat, accept: accepts.get(`${turned.address}:${turned.port}`) }] : [];
   });
 }
 
@@ -55,11 +57,10 @@ export interface PublishedPlug {
 /** The containers on a bridge that a rule which takes effect offers to the outside, whatever Docker says of them. */
 export function publishedPlugs(observation: Observation, bridgeName: string): PublishedPlug[] {
   const plugs = pluggedContainers(observation, bridgeName).filter(isLive);
+  const byAddress = Map.groupBy(plugs, ({ inside }) => ipv4Of(inside)?.address);
   return publications(observation, bridgeName)
     .filter(({ accept }) => accept !== undefined)
-    .flatMap((publication) =>
-      plugs.filter(({ inside }) => ipv4Of(inside)?.address === publication.address).map((plug) => ({ plug, publication })),
-    );
+    .flatMap((publication) => (byAddress.get(publication.address) ?? []).map((plug) => ({ plug, publication })));
 }
 
 function turn(rule: Rule): Pick<Publication, 'hostPort' | 'address' | 'port'> | undefined {
@@ -70,10 +71,12 @@ function turn(rule: Rule): Pick<Publication, 'hostPort' | 'address' | 'port'> | 
   return { hostPort, address, port: port === undefined ? hostPort : Number(port) };
 }
 
-function letsIn(rule: Rule, to: { address: string; port: number }, bridgeName: string): boolean {
+/** The `address:port` that an ACCEPT rule opens to packets leaving by a bridge. */
+function opens(rule: Rule, bridgeName: string): string | undefined {
   const out = rule.outInterface === undefined || isInterface(rule, 'outInterface', bridgeName);
-  const destination = rule.destination === `${to.address}/32` || rule.destination === to.address;
-  return out && destination && !rule.negated.includes('destination') && rule.destinationPort === String(to.port);
+  if (rule.target !== 'ACCEPT' || !out || rule.negated.includes('destination')) return undefined;
+  if (rule.destination === undefined || rule.destinationPort === undefined) return undefined;
+  return `${rule.destination.replace(/\/32$/, '')}:${rule.destinationPort}`;
 }
 
 /** Whether a rule asks for this interface, not for any but this. */
@@ -90,12 +93,30 @@ export function outwardAccepts(observation: Observation, bridgeName: string): Pl
 }
 
 /** How many packets a rule has counted since the baseline. A rule that was laid anew since then counts from zero. */
-export function packetsSince(baseline: Observation, { table, chain, rule }: PlacedRule): number {
-  const before = hostNamespace(baseline)
-    ?.tables.find(({ name }) => name === table)
-    ?.chains.find(({ name }) => name === chain)
-    ?.rules.find(({ spec }) => spec === rule.spec)?.packets;
-  return before === undefined || before > rule.packets ? rule.packets : rule.packets - before;
+export function packetsSince(baseline: Observation, placed: PlacedRule): number {
+  const before = countsOf(baseline).get(keyOf(placed)) ?? 0;
+  const now = placed.rule.packets;
+  return before > now ? now : now - before;
+}
+
+/** A baseline is asked for the counters of many rules, by each judgement of a step. */
+const COUNTS = new WeakMap<Observation, ReadonlyMap<string, number>>();
+
+function countsOf(observation: Observation): ReadonlyMap<string, number> {
+  const known = COUNTS.get(observation);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const { name: table, chains } of hostNamespace(observation)?.tables ?? []) {
+    for (const { name: chain, rules } of chains) {
+      for (const rule of rules) counts.set(keyOf({ table, chain, rule }), rule.packets);
+    }
+  }
+  COUNTS.set(observation, counts);
+  return counts;
+}
+
+function keyOf({ table, chain, rule }: PlacedRule): string {
+  return `${table} ${chain} ${rule.spec}`;
 }
 
 /** How many packets an interface has sent and received since the baseline; all of them where it is new. */

@@ -44,11 +44,6 @@ export function namespaceById(observation: Observation, id: string | undefined):
   return id === undefined ? undefined : observation.namespaces.find((namespace) => namespace.id === id);
 }
 
-/** An interface of the lab host, by name. */
-export function hostLink(observation: Observation, name: string): Link | undefined {
-  return hostNamespace(observation)?.links.find((link) => link.name === name);
-}
-
 export function ipv4Of(link: Link): Address | undefined {
   return link.addresses.find((address) => address.family === 'inet');
 }
@@ -87,16 +82,21 @@ export function ownNamespace(observation: Observation, container: Container): Na
 
 /** The containers whose processes live in a namespace. */
 export function containersIn(observation: Observation, namespace: Namespace): Container[] {
-  return runningContainers(observation).filter((container) => ownNamespace(observation, container) === namespace);
+  return residents(observation).get(namespace) ?? [];
+}
+
+function residents(observation: Observation): Map<Namespace | undefined, Container[]> {
+  return Map.groupBy(runningContainers(observation), (container) => ownNamespace(observation, container));
 }
 
 /** The containers that are plugged into a bridge by a veth whose other end is in their namespace, in order of ports. */
 export function pluggedContainers(observation: Observation, bridgeName: string): Plug[] {
+  const byNamespace = residents(observation);
   const ports = bridge(observation, bridgeName)?.ports ?? [];
   return ports.flatMap(({ link, peer }) =>
     peer === undefined
       ? []
-      : containersIn(observation, peer.namespace).map((container) => ({
+      : (byNamespace.get(peer.namespace) ?? []).map((container) => ({
           container,
           namespace: peer.namespace,
           inside: peer.link,

@@ -50,8 +50,8 @@ function deadPlug(observation: Observation): Finding | undefined {
   return {
     reason: 'plug-down',
     found: {
-      en: `${dead.outside.name} joins container ${name} to docker0, but ${where.en}.`,
-      ko: `${name} 컨테이너를 docker0에 잇는 veth(${dead.outside.name})는 있지만, ${where.ko}.`,
+      en: `${shownName(dead.outside.name)} joins container ${name} to docker0, but ${where.en}.`,
+      ko: `${name} 컨테이너를 docker0에 잇는 veth(${shownName(dead.outside.name)})는 있지만, ${where.ko}.`,
     },
     look: { en: 'Compare the state in `ip link` on both ends.', ko: '양쪽 끝의 상태를 `ip link`로 비교해 보세요.' },
   };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLabsWithChecks } from '../../../labs/core/load-checks.ts';
 import { verdictSchema } from '../../../labs/core/verdict.ts';
+import { crowded, withHostileNames } from '../hostile.ts';
 import { answerTo, changed, failedWith, hostLink, judge, type Scene, scene } from '../scenes.ts';
 
 const [lab] = (await loadLabsWithChecks(join(import.meta.dirname, '../../../labs'))).filter(
@@ -55,6 +56,24 @@ describe.each(steps)('Step $id', ({ check, question }) => {
       fc.array(word, { maxLength: 8 }).map((words) => words.join(' ')),
     );
     fc.assert(fc.property(answer, (text) => verdictSchema.safeParse(answerTo(question, machine, text)).success));
+  });
+
+  test.each(SCENES)('lets no control character of a name on %s into its sentences', (name) => {
+    const hostile = withHostileNames(scene(name));
+    const verdicts = [judge(check, hostile), judge(check, hostile, { baseline: scene('fresh-machine') })];
+    if (question) verdicts.push(answerTo(question, hostile, '192.168.0.10\u001b[2J'));
+    const reasons = verdicts
+      .filter((verdict) => verdict.status === 'failed')
+      .flatMap(({ expected, found, look }) => [expected, found, look]);
+    for (const { en, ko } of reasons) expect(`${en}${ko}`).not.toMatch(/\p{Cc}/u);
+  });
+
+  test('judges a machine full of rules and containers within a moment', () => {
+    const full = crowded(scene('two-containers-after-ping'));
+    const started = performance.now();
+    verdictSchema.parse(judge(check, full, { baseline: structuredClone(full) }));
+    if (question) verdictSchema.parse(answerTo(question, full, 'web 172.17.0.1/16'));
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('looks at a machine of any shape without a fault', () => {

@@ -70,8 +70,8 @@ function wrongAddress(observation: Observation, address: string): Failed {
     });
   }
   return wrong('wrong-address', {
-    en: `${address} is the address of ${owner}.`,
-    ko: `${address} 주소를 가진 것은 docker0가 아니라 ${owner} 인터페이스예요.`,
+    en: `${address} is the address of ${shownName(owner)}.`,
+    ko: `${address} 주소를 가진 것은 docker0가 아니라 ${shownName(owner)} 인터페이스예요.`,
   });
 }
 

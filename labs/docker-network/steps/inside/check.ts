@@ -30,15 +30,16 @@ export const check = defineCheck(({ observation }) =>
 
 function failedAddress({ container, inside }: Plug, docker0: Bridge): Failed {
   const has = ipv4Of(inside);
-  const [name, subnet] = [shownName(container.name), docker0.address ? subnetOf(docker0.address) : 'docker0'];
+  const [name, eth] = [shownName(container.name), shownName(inside.name)];
+  const subnet = docker0.address ? subnetOf(docker0.address) : 'docker0';
   const found = has
     ? {
-        en: `${inside.name} of ${name} has ${formatAddress(has)}, which is not in ${subnet}.`,
-        ko: `${name} 컨테이너의 ${inside.name}에 ${subnet} 밖의 주소(${formatAddress(has)})가 붙어 있어요.`,
+        en: `${eth} of ${name} has ${formatAddress(has)}, which is not in ${subnet}.`,
+        ko: `${name} 컨테이너의 ${eth}에 ${subnet} 밖의 주소(${formatAddress(has)})가 붙어 있어요.`,
       }
     : {
-        en: `${inside.name} of ${name} has no IPv4 address.`,
-        ko: `${name} 컨테이너의 ${inside.name}에 IPv4 주소가 없어요.`,
+        en: `${eth} of ${name} has no IPv4 address.`,
+        ko: `${name} 컨테이너의 ${eth}에 IPv4 주소가 없어요.`,
       };
   const look = { en: 'Run `ifconfig` inside the container.', ko: '컨테이너 안에서 `ifconfig`를 실행해 보세요.' };
   return failed(has ? 'outside-subnet' : 'no-address', { expected: EXPECTED, found, look });

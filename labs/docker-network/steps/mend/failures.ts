@@ -78,12 +78,13 @@ export function failedDetached({ name }: Container, otherBridge: string | undefi
 }
 
 export function failedDown({ container, inside, outside }: Plug): Failed {
+  const [veth, eth] = [shownName(outside.name), shownName(inside.name)];
   const atHost = !outside.up;
   return failed('still-down', {
     expected: EXPECTED,
     found: {
-      en: `${outside.name}, which belongs to ${shownName(container.name)}, is a port of docker0, but ${atHost ? 'it' : inside.name} is down.`,
-      ko: `${shownName(container.name)} 컨테이너의 veth(${outside.name})가 docker0의 포트이긴 하지만, ${atHost ? '그 veth가' : `컨테이너 안의 ${inside.name} 쪽이`} 꺼져(DOWN) 있어요.`,
+      en: `${veth}, which belongs to ${shownName(container.name)}, is a port of docker0, but ${atHost ? 'it' : eth} is down.`,
+      ko: `${shownName(container.name)} 컨테이너의 veth(${veth})가 docker0의 포트이긴 하지만, ${atHost ? '그 veth가' : `컨테이너 안의 ${eth} 쪽이`} 꺼져(DOWN) 있어요.`,
     },
     look: { en: 'Look for `state DOWN` in `ip link`.', ko: '`ip link`에서 `state DOWN`을 찾아보세요.' },
   });

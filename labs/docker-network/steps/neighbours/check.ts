@@ -42,9 +42,10 @@ export const check = defineCheck({
 
 function pairsThatKnowEachOther(plugs: readonly Plug[]): [Plug, Plug][] {
   const byAddress = new Map(plugs.map((plug) => [ipv4Of(plug.inside)?.address ?? '', plug]));
+  const known = new Map(plugs.map((plug) => [plug, new Set(acquaintances(plug, byAddress))]));
   return plugs.flatMap((plug) =>
-    acquaintances(plug, byAddress)
-      .filter((other) => acquaintances(other, byAddress).includes(plug))
+    [...(known.get(plug) ?? [])]
+      .filter((other) => known.get(other)?.has(plug) ?? false)
       .map((other): [Plug, Plug] => [plug, other]),
   );
 }

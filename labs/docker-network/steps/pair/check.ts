@@ -36,8 +36,8 @@ export const check = defineCheck(({ observation }) =>
     return failed('one-container', {
       expected: EXPECTED,
       found: {
-        en: `Only one container is plugged in: ${shownName(only.container.name)}, by ${only.outside.name}.`,
-        ko: `꽂혀 있는 컨테이너가 하나뿐이에요. ${shownName(only.container.name)} 컨테이너가 ${only.outside.name} 포트에 있어요.`,
+        en: `Only one container is plugged in: ${shownName(only.container.name)}, by ${shownName(only.outside.name)}.`,
+        ko: `꽂혀 있는 컨테이너가 하나뿐이에요. ${shownName(only.container.name)} 컨테이너가 ${shownName(only.outside.name)} 포트에 있어요.`,
       },
       look: {
         en: 'How many interfaces does `brctl show docker0` list?',
@@ -76,10 +76,10 @@ function judgePair(named: readonly Plug[], ports: readonly Plug[]): Verdict {
     return wrong('more-than-one', { en: 'The answer names more than one pair.', ko: '답에 한 쌍보다 많이 적혀 있어요.' });
   }
   if (plug.outside !== port.outside) {
-    const name = shownName(plug.container.name);
+    const [name, veth] = [shownName(plug.container.name), shownName(port.outside.name)];
     return wrong('wrong-pair', {
-      en: `The other end of ${port.outside.name} is not in ${name}, but in another container.`,
-      ko: `${port.outside.name}의 반대쪽 끝은 ${name} 컨테이너가 아니라 다른 컨테이너에 있어요.`,
+      en: `The other end of ${veth} is not in ${name}, but in another container.`,
+      ko: `${veth}의 반대쪽 끝은 ${name} 컨테이너가 아니라 다른 컨테이너에 있어요.`,
     });
   }
   return passed({ container: plug.container.name, veth: plug.outside.name, ifindex: plug.outside.index });

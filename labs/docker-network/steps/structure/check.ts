@@ -5,6 +5,7 @@ import { isInterface, outwardAccepts, packetsSince, rulesFrom } from '../../../c
 import { clientNamespace, isLive, pluggedContainers } from '../../../core/network.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { failed, passed } from '../../../core/verdict.ts';
+import { shownName } from '../../../core/wording.ts';
 
 const EXPECTED = {
   en: 'Since you opened this step, a container has sent packets out through docker0 and the host, and answers have come back.',
@@ -21,7 +22,7 @@ export const check = defineCheck({
       if (rules.length === 0) return failedRulesMissing();
       const out = sum(rules.map((rule) => packetsSince(baseline, rule)));
       const back = sum(inwardReplies(observation).map((rule) => packetsSince(baseline, rule)));
-      if (out === 0) return failedNothingOut(plugs[0]?.outside.name ?? '');
+      if (out === 0) return failedNothingOut(shownName(plugs[0]?.outside.name ?? ''));
       if (back === 0) return failedNoReply(out);
       return passed({ forwardedOut: out, forwardedBack: back, client: clientNamespace(observation)?.id ?? 'none' });
     }),
