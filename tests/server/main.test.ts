@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { lockHome } from '../../server/home-lock.ts';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
+
+interface Ending {
+  readonly code: number | string | null | undefined;
+  readonly said: string;
+}
+
+/** Starts the server in a process of its own, which is expected to end by itself. */
+function runServer(settings: Readonly<Record<string, string>>): Promise<Ending> {
+  const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: '', VETHLAB_PORT: '0', VETHLAB_DRIVER: 'local', ...settings };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN], { env }, (error, _stdout, stderr) => resolve({ code: error?.code, said: stderr }));
+  });
+}
+
+describe('server/main.ts', () => {
+  test('ends with 1 and names every setting that cannot be used', async () => {
+    const { code, said } = await runServer({ VETHLAB_PORT: 'many', VETHLAB_POOL_SIZE: '-1' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^These settings cannot be used:\n {2}VETHLAB_PORT is a number\n {2}VETHLAB_POOL_SIZE .*\n$/);
+  });
+
+  test('ends with 1 when a server already runs in this home', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+    using _home = { [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }) };
+    using _lock = lockHome(home);
+    const { code, said } = await runServer({ VETHLAB_HOME: home });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Another Vethlab server already runs in .*\n {2}Use that one, .*\n$/);
+  });
+
+  test('speaks the language of the person at the terminal', async () => {
+    const { said } = await runServer({ VETHLAB_HOME: '/dev/null/home', LANG: 'ko_KR.UTF-8' });
+    expect(said).toMatch(/^서버가 \/dev\/null\/home에 쓸 수 없어요\.\n/);
+  });
+});
