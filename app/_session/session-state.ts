@@ -51,6 +51,12 @@ export function withSession(state: SessionState, session: SessionView): SessionS
   return { ...state, presence: 'present', session, clockOffsetMs: session.now - Date.now() };
 }
 
+/** News come, or stop coming. What was refused only because the server could not be reached is over once they come again. */
+export function withLine(state: SessionState, line: Line): SessionState {
+  const isOver = line === 'live' && state.refusal?.trouble === 'unreachable';
+  return { ...state, line, refusal: isOver ? undefined : state.refusal };
+}
+
 export function withPending(state: SessionState, action: Action): SessionState {
   const refusal = state.refusal?.during === action ? undefined : state.refusal;
   return { ...state, pending: new Set([...state.pending, action]), refusal };

@@ -3,7 +3,15 @@ import type { MachineName } from '../../sandbox/driver.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { Answer } from './answer.ts';
 import { findSession, SessionApi, startSession } from './session-api.ts';
-import { type Action, initialState, type SessionState, withoutPending, withPending, withSession } from './session-state.ts';
+import {
+  type Action,
+  initialState,
+  type SessionState,
+  withLine,
+  withoutPending,
+  withPending,
+  withSession,
+} from './session-state.ts';
 import { SessionStream } from './session-stream.ts';
 
 /** The session that this page knows is no longer there, so it asks which one is. */
@@ -145,7 +153,7 @@ export class SessionStore implements Disposable {
     if (!this.#alive || this.#attention === 'glance') return;
     this.#stream = new SessionStream(this.#api.eventsPath, {
       onSession: (session) => this.#set(withSession(this.#state, session)),
-      onLine: (line) => this.#set({ ...this.#state, line }),
+      onLine: (line) => this.#set(withLine(this.#state, line)),
     });
   }
 
