@@ -63,6 +63,8 @@ disabled_plugins = [${idle.join(', ')}]
   level = "warn"
 
 [plugins."io.containerd.gc.v1.scheduler"]
-  pause_threshold = 0.0005
+  # Looks again after the time it took last (0.1 ms) divided by this.
+  pause_threshold = 0.0000001
+  deletion_threshold = 50
 `;
 }
