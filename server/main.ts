@@ -35,7 +35,11 @@ async function run(): Promise<void> {
     site: openSite({ dir: PROJECT, dev, host: env.host, port: env.port }),
   });
   stopOnSignal(starting, log);
-  const server = await starting;
+  const server = await starting.catch((error: unknown) => {
+    // The operator is told in a sentence; what lies behind it is for those who ask.
+    log.debug({ error }, 'server did not start');
+    throw error;
+  });
   process.stdout.write(`Vethlab is ready: ${server.url}\n`);
   log.info({ url: server.url, driver: server.driver.kind, isolation: server.driver.isolation }, 'server listens');
   process.once('exit', () => lock[Symbol.dispose]());
