@@ -6,8 +6,8 @@ import { ByteLog } from './byte-log.ts';
 import { Screen } from './screen.ts';
 import { ScreenFollower } from './screen-follower.ts';
 
-/** What a page that was away for a moment may have missed and still gets byte for byte. */
-export const RESUME_BYTES = 256 * 1024;
+/** What a page that was away for a moment may have missed and still gets byte for byte: more than can be under way to it. */
+export const RESUME_BYTES = 1024 * 1024;
 /** Unparsed output that a repaint deals with well within its time. */
 const LEISURE_BYTES = 64 * 1024;
 /** Silence after which the rest is parsed: whatever printed it has most likely finished. */
