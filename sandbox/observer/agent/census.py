@@ -8,7 +8,7 @@ from doors import Doors
 from events import EVERYWHERE, EventSource, PacketSource
 from kernel import inside, namespace_number
 from mounts import DOCKER, NAMED
-from namespace import LINK_LIMIT, LISTENING, NET, RULES, TRAFFIC, Namespace
+from namespace import ALL, LINK_LIMIT, LISTENING, NET, RULES, TRAFFIC, Namespace
 from route import open_route, read_nsid, read_traffic
 
 
@@ -94,9 +94,17 @@ class Census:
         if self._mounts_due:
             self._mounts_due = False
             self._mounted, self._mounts_cut = self._mounts.read()
+            self._doubt_mounted()
         self._enlist(processes)
         with ExitStack() as stack:
             self._read(Doors(self._mounts, stack))
+
+    def _doubt_mounted(self):
+        """A name may be given to a new namespace that got the number of the old one; only a process proves the same."""
+        for space in self.namespaces.values():
+            if not space.holders:
+                space.due |= ALL
+                space.nsid = None
 
     def _enlist(self, processes):
         holders, paths = {self.host: [self._pid]}, {}

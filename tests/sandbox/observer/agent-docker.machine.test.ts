@@ -106,7 +106,7 @@ describe('the observer, talking to a Docker that may be anybody', () => {
     await using impostor = await poseAsSocket(watched.machine, serve);
     using other = watched.agent.link.attach({ sandboxId: 'neighbour', pid: neighbour.pid });
     using follower = new Follower(other, { counters: false });
-    await watched.follower.until((seen) => impostor.connections > 0 && seen);
+    await impostor.met;
     for (const [machine, eyes] of [
       [watched.machine, watched.follower],
       [neighbour, follower],

@@ -27,6 +27,39 @@ describe('the observer, over its life', () => {
     expect(agent.faults).toEqual([]);
   });
 
+  test('loses nobody while namespaces come and go and their numbers are given anew', async () => {
+    await using machine = await startStandIn();
+    await using agent = new TestAgent();
+    using sandbox = agent.link.attach({ sandboxId: 'a', pid: machine.pid });
+    await sandbox.observe();
+    // Some end while the agent looks at them; their numbers are free again at once.
+    const hurry = 'for n in 1 2 3 4 5 6; do unshare --pid --fork true > /dev/null 2>&1 & done';
+    const stay = `unshare --net --pid --fork sh -c 'echo > /run/started; exec sleep 1000' > /dev/null 2>&1 & echo $! > /run/pid`;
+    const started = 'until [ -s /run/started ]; do sleep 0.01; done; rm /run/started';
+    const end = 'pkill -9 -P $(cat /run/pid); while readlink /proc/$(cat /run/pid)/ns/net > /run/out; do sleep 0.01; done';
+    for (let round = 0; round < 15; round += 1) {
+      machine.run('sh', '-c', `${stay}; ${hurry}; ${started}`);
+      const { namespaces } = await sandbox.observe();
+      const others = namespaces.filter((namespace) => namespace.role === 'other');
+      expect(others.map((namespace) => namespace.processes.length)).toEqual([2]);
+      machine.run('sh', '-c', end);
+    }
+  }, 30_000);
+
+  test('takes a new namespace of an old name for what it is', async () => {
+    await using watched = await watchMachine();
+    const { machine, sandbox } = watched;
+    for (let round = 0; round < 10; round += 1) {
+      machine.run('ip', 'netns', 'add', 'red');
+      machine.run('ip', 'link', 'add', 'to-red', 'type', 'veth', 'peer', 'name', 'up', 'netns', 'red');
+      expect(named(await sandbox.observe(), 'red')?.links.map(({ name }) => name)).toEqual(['lo', 'up']);
+      machine.run('ip', 'netns', 'del', 'red');
+      machine.run('ip', 'netns', 'add', 'red');
+      await watched.follower.until((seen) => named(seen, 'red')?.links.length === 1);
+      machine.run('ip', 'netns', 'del', 'red');
+    }
+  });
+
   test('keeps no deleted namespace alive', async () => {
     await using watched = await watchMachine();
     const { machine, follower } = watched;

@@ -6,20 +6,25 @@ import { join } from 'node:path';
 import type { StandInMachine } from './stand-in-machine.ts';
 
 export interface Impostor extends AsyncDisposable {
+  /** Resolves when somebody has come to talk. */
+  readonly met: Promise<void>;
   readonly connections: number;
 }
 
 async function pose(machine: StandInMachine, server: Server): Promise<Impostor> {
   const folder = mkdtempSync('/tmp/vethlab-impostor-');
   const sockets = new Set<Socket>();
+  const { promise: met, resolve: meet } = Promise.withResolvers<void>();
   server.on('connection', (socket) => {
     sockets.add(socket);
+    meet();
     socket.on('error', () => undefined);
   });
   server.listen(join(folder, 'docker.sock'));
   await once(server, 'listening');
   machine.run('ln', '-s', join(folder, 'docker.sock'), '/run/docker.sock');
   return {
+    met,
     get connections() {
       return sockets.size;
     },

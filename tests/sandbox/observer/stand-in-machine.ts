@@ -16,11 +16,12 @@ export interface StandInMachine extends AsyncDisposable {
   end(): Promise<void>;
 }
 
-const BOOT = 'mount -t tmpfs none /run && mkdir /run/netns && ip link set lo up && echo ready && exec sleep infinity';
+/** Its first process waits for the end of its input, so that the machine ends with whoever started it, however that ends. */
+const BOOT = 'mount -t tmpfs none /run && mkdir /run/netns && ip link set lo up && echo ready && exec cat';
 
 export async function startStandIn(): Promise<StandInMachine> {
   const flags = ['--net', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const child = spawn('/usr/bin/unshare', [...flags, '/bin/sh', '-c', BOOT], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('/usr/bin/unshare', [...flags, '/bin/sh', '-c', BOOT], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   await once(createInterface(child.stdout), 'line');
   const pid = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim());
