@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Classroom } from './classroom.ts';
+
+let classroom: Classroom;
+
+beforeAll(async () => {
+  classroom = await Classroom.open();
+});
+
+afterAll(async () => {
+  await classroom[Symbol.asyncDispose]();
+});
+
+const host = (command: string) => ({ machine: 'host', command }) as const;
+
+describe('A browser that takes a wrong turn', () => {
+  test.each([
+    ['/ko/labs/no-such-lab', 'ko'],
+    ['/en/labs/no-such-lab', 'en'],
+    ['/ko/labs/docker-network/no-such-step', 'ko'],
+    ['/en/labs/docker-network/no-such-step', 'en'],
+    ['/ko/nowhere', 'ko'],
+    ['/en/nowhere', 'en'],
+  ])('gets a page of its language that says there is nothing at %s', async (path, locale) => {
+    await using learner = await classroom.enter();
+    const { page } = learner.lab;
+    const response = await page.goto(`${classroom.url}${path}`);
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    expect(await page.locator('h1').textContent()).toMatch(locale === 'ko' ? /[가-힣]/ : /[A-Za-z]/);
+  });
+
+  test('is answered 404 for a language that is not spoken', async () => {
+    const response = await fetch(`${classroom.url}/xx/labs/docker-network`);
+    expect(response.status).toBe(404);
+  });
+
+  test.each([
+    ['ko-KR,ko;q=0.9,en;q=0.5', 'ko'],
+    ['en-GB,en;q=0.9', 'en'],
+  ])('is sent from / to the language it asks for: %s', async (accepted, locale) => {
+    const response = await fetch(classroom.url, { headers: { 'accept-language': accepted }, redirect: 'manual' });
+    expect(new URL(response.headers.get('location') ?? '', classroom.url).pathname).toBe(`/${locale}`);
+  });
+});
+
+describe('A learner who breaks the machine', () => {
+  test('is told so, gets a fresh one and keeps the progress', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    await lab.open('en', 'docker0');
+    await lab.startMachine();
+    await lab.turnsGreen('check');
+    await lab.open('en', 'veth-appears');
+    await lab.promptOn('host');
+    await lab.type(host('ip link delete docker0'));
+    const verdict = lab.page.locator('[data-task=check]');
+    await expect.poll(() => verdict.textContent(), { timeout: 30_000 }).toContain('no bridge called docker0');
+    await lab.page
+      .locator('#machine')
+      .getByRole('button', { name: /machine/i })
+      .last()
+      .click();
+    await lab.page.getByRole('menuitem', { name: /fresh/i }).click();
+    await lab.page.getByRole('alertdialog').getByRole('button').last().click();
+    await lab.promptOn('host');
+    await expect.poll(() => verdict.textContent(), { timeout: 30_000 }).toContain('nothing is plugged into it');
+    await lab.open('en', 'docker0');
+    await lab.turnsGreen('check');
+  });
+});
