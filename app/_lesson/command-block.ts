@@ -1,5 +1,5 @@
 import type { Locale } from '../../labs/core/local-text.ts';
-import type { MachineName } from '../../sandbox/driver.ts';
+import type { MachineName } from '../_session/machine-name.ts';
 import { glyphs } from './glyphs.ts';
 import type { Highlight } from './highlight.ts';
 import { lessonWords } from './lesson-words.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../labs/core/local-text.ts';
-import type { MachineName } from '../../sandbox/driver.ts';
+import type { MachineName } from '../_session/machine-name.ts';
 
 interface LessonWords {
   readonly command: string;

@@ -1,7 +1,7 @@
-import type { MachineName } from '../../sandbox/driver.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { Answer } from './answer.ts';
 import { ask, askForMaybe } from './ask.ts';
+import type { MachineName } from './machine-name.ts';
 import type { Said } from './protocol-readers.ts';
 
 const segment = encodeURIComponent;

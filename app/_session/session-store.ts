@@ -1,7 +1,7 @@
 import type { Verdict } from '../../labs/core/verdict.ts';
-import type { MachineName } from '../../sandbox/driver.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { Answer } from './answer.ts';
+import type { MachineName } from './machine-name.ts';
 import { findSession, SessionApi, startSession } from './session-api.ts';
 import {
   type Action,

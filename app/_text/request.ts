@@ -1,12 +1,13 @@
 import { getRequestConfig } from 'next-intl/server';
+import type { Locale } from '../../labs/core/local-text.ts';
 import { isLocale } from './locale.ts';
-import { messages } from './messages.ts';
+import { messages, type Messages as SiteMessages } from './messages.ts';
 import { visitorLocale } from './visitor-locale.ts';
 
 declare module 'next-intl' {
   interface AppConfig {
-    Locale: 'ko' | 'en';
-    Messages: import('./messages.ts').Messages;
+    Locale: Locale;
+    Messages: SiteMessages;
   }
 }
 

@@ -1,14 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { bootStages } from '../../sandbox/driver.ts';
 import type { MachineView } from '../../server/protocol/session-view.ts';
 import { useServerNow } from '../_session/use-now.ts';
 import { Icon } from '../_ui/icon.tsx';
 
-const stages = ['queued', ...bootStages] as const;
-type Stage = (typeof stages)[number];
 type Starting = Extract<MachineView, { state: 'starting' }>;
+type Stage = Starting['stage'];
+
+/** In the order in which a machine comes up. */
+const stages = ['queued', 'machine', 'network', 'docker', 'ready'] as const satisfies readonly Stage[];
 
 /** Ten times what a cold start takes. */
 const SLOW_MS = 10_000;

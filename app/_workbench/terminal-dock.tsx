@@ -1,8 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react';
-import type { MachineName } from '../../sandbox/driver.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
+import type { MachineName } from '../_session/machine-name.ts';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import type { SessionStore } from '../_session/session-store.ts';
 import type { TerminalHandle } from '../_terminal/terminal-handle.ts';

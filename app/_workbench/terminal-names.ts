@@ -1,4 +1,4 @@
-import type { MachineName } from '../../sandbox/driver.ts';
+import type { MachineName } from '../_session/machine-name.ts';
 import type { OpenTerminal } from './terminal-dock.tsx';
 
 export interface NamedTerminal extends OpenTerminal {

@@ -1,0 +1,4 @@
+import type { SessionView } from '../../server/protocol/session-view.ts';
+
+/** The machines that a terminal can be on. */
+export type MachineName = SessionView['terminals'][number]['machine'];
