@@ -19,7 +19,7 @@ class Census:
             raise ProcessLookupError(f"no process {pid}")
         self.namespaces = {}
         self.cast = Cast(self.host, None, {}, frozenset())
-        self.truncated = False
+        self.truncated = self.unread = False
         self._pid, self._mounts, self._wake = pid, mounts, wake
         self._packets = self._traffic = None
         self._mounted, self._mounts_due, self._mounts_cut = [], True, False
@@ -90,6 +90,7 @@ class Census:
 
     def take(self, processes):
         """Brings the set of namespaces up to date and reads what is due in each, except rules."""
+        self.unread = False
         self._hear()
         if self._mounts_due:
             self._mounts_due = False
@@ -154,8 +155,13 @@ class Census:
         for space in order:
             if space.due - {RULES}:
                 descriptor = doors.open(space)
-                if descriptor is not None:
+                if descriptor is None:
+                    continue
+                try:
                     space.read(descriptor, lambda: doors.others(order))
+                except OSError:
+                    # It is on its way out, or the kernel was busy; what is due stays due.
+                    self.unread = True
         self._choose_client()
 
     def _choose_client(self):

@@ -5,7 +5,7 @@ import os
 import re
 
 from kernel import inside
-from listening import open_diagnosis, read_listening, socket_census
+from listening import open_diagnosis, read_listening, read_listening_files, socket_census
 from route import (
     open_route,
     read_addresses,
@@ -81,15 +81,23 @@ class Namespace:
             census = socket_census()
             if census == self._sockets and NET not in self.due:
                 return
-            handle = open_diagnosis()
+            try:
+                with open_diagnosis() as handle:
+                    found = read_listening(handle, ROW_LIMIT)
+            except OSError:
+                found = read_listening_files(ROW_LIMIT)
         self._sockets = census
-        with handle:
-            self.facts["listening"], self._cut[LISTENING] = read_listening(handle, ROW_LIMIT)
+        self.facts["listening"], self._cut[LISTENING] = found
         self.facts_text = json.dumps(self.facts)
 
     async def read_rules(self, descriptor):
+        # Taken off first: what is marked while the program runs may be news that it does not print.
         self.due.discard(RULES)
-        texts, self._cut[RULES] = await read_rules(descriptor)
+        try:
+            texts, self._cut[RULES] = await read_rules(descriptor)
+        except OSError:
+            self.due.add(RULES)
+            raise
         # The comments carry the time of day, which is no news.
         self.rules = [_COMMENTS.sub("", text) for text in texts]
         self.rules_text = _RULE_COUNTERS.sub("", "".join(self.rules))

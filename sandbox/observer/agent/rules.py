@@ -8,7 +8,7 @@ import struct
 import subprocess
 
 from kernel import inside, read_bounded
-from netlink import NETLINK_NETFILTER, Netlink, attributes
+from netlink import NETLINK_NETFILTER, Netlink
 
 NFT_GET_TABLE = (10 << 8) | 1
 OUTPUT_LIMIT_BYTES = 512 * 1024
@@ -20,23 +20,23 @@ _NFT = shutil.which("iptables-nft-save", path=_PATH) or shutil.which("iptables-s
 _LEGACY = shutil.which("iptables-legacy-save", path=_PATH)
 
 
-def _tables(handle):
-    for body in handle.dump(NFT_GET_TABLE, struct.pack("=BBH", socket.AF_INET, 0, 0)):
-        yield attributes(body, 4).get(1, b"").rstrip(b"\0")
+def _has_tables():
+    """Whether the caller's namespace has nftables tables for IPv4, which is where iptables keeps its own."""
+    try:
+        with Netlink(NETLINK_NETFILTER) as handle:
+            return any(True for _ in handle.dump(NFT_GET_TABLE, struct.pack("=BBH", socket.AF_INET, 0, 0)))
+    except OSError:
+        # A kernel without nftables.
+        return False
 
 
 def _programs(namespace):
     """The programs that have something to print there. Most namespaces have no rules and need no process."""
     with inside(namespace):
-        try:
-            handle = Netlink(NETLINK_NETFILTER)
-        except OSError:
-            handle = None
+        has_tables = _has_tables()
         legacy = read_bounded("/proc/thread-self/net/ip_tables_names", 64)
-    if handle is not None and _NFT:
-        with handle:
-            if any(_tables(handle)):
-                yield _NFT
+    if has_tables and _NFT:
+        yield _NFT
     if legacy and _LEGACY:
         yield _LEGACY
 

@@ -18,6 +18,8 @@ from processes import pid_space
 SLOW_TICKS = 5
 # After a change, services are still coming up; the next ticks look at sockets every time.
 LIVELY_TICKS = 3
+# After a namespace could not be read.
+RETRY_SECONDS = 0.5
 # Sandboxes that were watched at the same time are not all looked at in the same tick.
 _phases = itertools.count()
 
@@ -77,6 +79,8 @@ class Watch:
             if everything:
                 self._census.mark(ALL)
             self._census.take(processes)
+            if self._census.unread:
+                self._pace.touch_in(RETRY_SECONDS)
             await self._read_rules()
             self._check_open()
             self._census.cast.cast_containers(self._docker.pids, processes)

@@ -55,7 +55,7 @@ describe('the observer, over its life', () => {
       expect(named(await sandbox.observe(), 'red')?.links.map(({ name }) => name)).toEqual(['lo', 'up']);
       machine.run('ip', 'netns', 'del', 'red');
       machine.run('ip', 'netns', 'add', 'red');
-      await watched.follower.until((seen) => named(seen, 'red')?.links.length === 1);
+      await watched.follower.until((seen) => named(seen, 'red')?.links.length === 1 && link(host(seen), 'to-red') === undefined);
       machine.run('ip', 'netns', 'del', 'red');
     }
   });

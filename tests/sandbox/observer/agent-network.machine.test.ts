@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AGENT_DIRECTORY } from '../../../sandbox/observer/spawn-agent.ts';
 import { host, link, named, watchMachine } from './watched-machine.ts';
 
 describe('the observer, looking at a network', () => {
@@ -136,6 +137,17 @@ describe('the observer, looking at a network', () => {
       { family: 'inet', destination: '10.66.0.0/16', type: 'blackhole' },
     ]);
     expect(seen.neighbours).toContainEqual({ address: '10.1.0.9', link: index, state: 'permanent', mac: '02:00:00:00:00:09' });
+  });
+
+  test('reads the same listening sockets from a kernel without socket diagnosis', async () => {
+    await using watched = await watchMachine();
+    const { machine, sandbox } = watched;
+    await machine.listen('127.0.0.1', 4321);
+    await machine.listen('::', 80);
+    const program = 'import json; from listening import read_listening_files as read; print(json.dumps(read(512)[0]))';
+    const rows: unknown = JSON.parse(machine.run('env', '-C', AGENT_DIRECTORY, '/usr/bin/python3', '-Bc', program));
+    expect(rows).toHaveLength(2);
+    expect(rows).toEqual(host(await sandbox.observe()).listening);
   });
 
   test('sees iptables rules as they come and go, in every namespace, and counts their packets when asked', async () => {

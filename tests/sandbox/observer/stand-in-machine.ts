@@ -35,7 +35,9 @@ export async function startStandIn(): Promise<StandInMachine> {
     run,
     runIn: (name, ...argv) => run('nsenter', `--net=/run/netns/${name}`, ...argv),
     listen: async (address, port) => {
-      const program = `import socket, time; s = socket.create_server(("${address}", ${port})); print(flush=True); time.sleep(1000)`;
+      const family = address.includes(':') ? 'AF_INET6' : 'AF_INET';
+      const bound = `socket.create_server(("${address}", ${port}), family=socket.${family})`;
+      const program = `import socket, time; s = ${bound}; print(flush=True); time.sleep(1000)`;
       const argv = ['-a', '-t', String(pid), '--', '/usr/bin/python3', '-c', program];
       const server = spawn('/usr/bin/nsenter', argv, { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(server.stdout, 'data');
