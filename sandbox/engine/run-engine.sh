@@ -9,7 +9,12 @@ run=$home/run
 
 # Out of the starter's cgroups, so that ending a login session or a service does not end the machines. `engine` is a
 # leaf of its own beside the containers.
-for hierarchy in /sys/fs/cgroup /sys/fs/cgroup/*; do
+if [ -f /sys/fs/cgroup/cgroup.procs ]; then
+  hierarchies=/sys/fs/cgroup # cgroup v2: one hierarchy
+else
+  hierarchies='/sys/fs/cgroup/*'
+fi
+for hierarchy in $hierarchies; do
   [ -f "$hierarchy/cgroup.procs" ] || continue
   mkdir -p "$hierarchy/$cgroup/engine" 2> /dev/null || continue
   # A v1 cpuset is born without cpus and memory nodes and takes nobody until it has them.

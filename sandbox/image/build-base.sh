@@ -24,6 +24,11 @@ deb $mirror bookworm-updates main
 deb $security bookworm-security main
 EOF
 
+echo 'vethlab: build ip'
+# `ip` is Debian's, with one library of ours before libc; ip/read-only-sysfs.c says why.
+chroot "$out/root" sh -euc 'cd /tmp && apt-get -qq download patchelf && dpkg-deb -x patchelf_*.deb patchelf'
+chroot "$out/root" /tmp/patchelf/usr/bin/patchelf --add-needed /usr/lib/vethlab/read-only-sysfs.so /usr/bin/ip
+
 echo 'vethlab: build images'
 # The closure of an image's packages is unpacked, not installed: no scripts run, and what only installers need stays out.
 installers='^(adduser|debconf|debianutils|dpkg|init-system-helpers|libaudit|libcap-ng|libdb5|libfile-find|libgdbm|libnumber'

@@ -10,18 +10,16 @@ lib=$root/usr/lib/vethlab
 echo 'vethlab: build files'
 mkdir -p "$root"
 cp -R --no-dereference --no-preserve=ownership "$here/rootfs/." "$root"
-mkdir -p "$lib/observer" "$lib/read-only/sys" "$root/vethlab" "$root/mnt" "$root/var/lib/docker"
+mkdir -p "$lib/observer" "$root/vethlab" "$root/mnt" "$root/var/lib/docker"
 cp -R --no-preserve=ownership "$agent/." "$lib/observer"
 rm -rf "$lib/observer/__pycache__"
-# What /sys is in the machine; `boot` says why.
-for entry in block bus class dev devices firmware fs kernel module power; do
-  ln -s "/run/vethlab/sysfs/$entry" "$lib/read-only/sys/$entry"
-done
 
-echo 'vethlab: build init'
+echo 'vethlab: build programs'
 # Static: PID 1 needs no page of a libc that nobody else in the machine has mapped.
 gcc -O2 -std=c11 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -static-pie -fPIE -Wl,-z,relro,-z,now -s \
   -o "$lib/init" "$here"/init/*.c
+
+gcc -O2 -Wall -Wextra -fPIC -shared -s -o "$lib/read-only-sysfs.so" "$here/ip/read-only-sysfs.c"
 
 # Whatever the checkout's owner and umask are.
 chown -hR 0:0 "$root"

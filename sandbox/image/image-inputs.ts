@@ -13,7 +13,7 @@ const IMAGE_INPUTS = [
   'image/build-image.sh',
   'image/layer.dockerfile',
   'image/rootfs/**',
-  'image/init/*.[ch]',
+  'image/init/*.[ch]', 'image/ip/*.c',
   'observer/agent/*.py',
 ];
 
