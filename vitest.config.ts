@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: [BROWSER_TESTS],
+          globalSetup: ['./tests/e2e/prepare.ts'],
           // One browser and one server at a time: on two cores, a second pair makes both miss their deadlines.
           fileParallelism: false,
           testTimeout: 300_000,
