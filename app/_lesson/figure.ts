@@ -10,7 +10,7 @@ export function figureBlock(node: TreeNode, figures: Readonly<Record<string, str
   const picture = source === undefined ? [text(alt ?? '')] : [trustedHtml(safeSvg(source))];
   return block(
     element('figure', { className: ['picture'] }, [
-      element('div', { className: ['picture-frame'], role: 'img', ariaLabel: alt ?? '' }, picture),
+      element('div', { className: ['picture-frame'], role: 'img', ariaLabel: alt ?? '', tabIndex: 0 }, picture),
       ...(caption ? [element('figcaption', {}, [text(caption)])] : []),
     ]),
   );

@@ -28,23 +28,31 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
   const { pending, refusal } = useSession();
   const { state, progress, isReady } = useTask(step, 'question');
   const [answer, setAnswer] = useState('');
+  const [again, setAgain] = useState('');
   const promptId = useId();
+  const cardId = useId();
   const announcement = useAnnouncement(progress);
   const verdict = progress?.verdict;
+  const lastReason = verdict?.status === 'failed' ? verdict.reason : undefined;
 
-  function send(event: FormEvent) {
+  async function send(event: FormEvent) {
     event.preventDefault();
     const text = answer.trim();
-    if (text !== '') void store.answer(step, text);
+    if (text === '') return;
+    setAgain('');
+    const given = await store.answer(step, text);
+    // The field goes away with a right answer, and the focus with it; the same wrong answer is said once more.
+    if (given?.status === 'passed') document.getElementById(cardId)?.focus();
+    else if (given !== undefined && given.reason === lastReason) setAgain(t('again'));
   }
 
   return (
-    <TaskCard task="question" state={state}>
+    <TaskCard id={cardId} task="question" state={state}>
       <div id={promptId}>
         <Html html={promptHtml} className="prose-small" />
       </div>
       {state !== 'passed' && (
-        <form onSubmit={send} className="flex flex-wrap gap-2">
+        <form onSubmit={(event) => void send(event)} className="flex flex-wrap gap-2">
           <input
             type="text"
             value={answer}
@@ -66,7 +74,7 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
       {state === 'asleep' && <p className="text-sm text-ink-soft">{t('asleep')}</p>}
       {state === 'failed' && verdict?.status === 'failed' && <VerdictLayers verdict={verdict} />}
       {refusal?.during === 'answer' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}
-      <LiveText text={announcement} />
+      <LiveText text={again || announcement} />
     </TaskCard>
   );
 }

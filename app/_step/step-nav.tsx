@@ -33,7 +33,7 @@ export function StepNav({ lab, steps, current }: StepNavProps) {
           className={buttonStyle({ look: 'quiet' })}
         >
           <Icon name="left" />
-          {t('previous')}
+          <span className="max-sm:sr-only">{t('previous')}</span>
         </Link>
       )}
       <div className="flex flex-1 justify-center">

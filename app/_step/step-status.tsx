@@ -13,7 +13,7 @@ export function StepStatus({ step }: { readonly step: string }) {
   return (
     <a
       href="#tasks"
-      className={`tabular flex items-center gap-1.5 rounded-md px-2 py-1 text-sm ${isPassed ? 'font-semibold text-accent' : 'text-ink-soft hover:text-ink'}`}
+      className={`tabular flex items-center whitespace-nowrap gap-1.5 rounded-md px-2 py-1 text-sm ${isPassed ? 'font-semibold text-accent' : 'text-ink-soft hover:text-ink'}`}
     >
       {isPassed && <Icon name="check" size={14} />}
       {isPassed || tasks.length === 0 ? t(isPassed ? 'task.passed' : 'tasks') : t('tasksDone', { done, total: tasks.length })}

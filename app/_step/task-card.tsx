@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../_ui/icon.tsx';
 import type { TaskState } from './use-task.ts';
 
 interface TaskCardProps {
+  readonly id?: string;
   readonly task: Task;
   readonly state: TaskState;
   readonly action?: ReactNode;
@@ -36,15 +37,17 @@ const words = {
 } as const satisfies Record<TaskState, string>;
 
 /** What the step asks for, and how far one is. The state is said by colour, by shape and in words. */
-export function TaskCard({ task, state, action, children }: TaskCardProps) {
+export function TaskCard({ id, task, state, action, children }: TaskCardProps) {
   const t = useTranslations('lesson.task');
   const look = looks[state];
   return (
     <section
+      id={id}
+      tabIndex={-1}
       aria-label={t(task)}
       data-task={task}
       data-state={state}
-      className={`@container rounded-xl border p-4 transition-colors duration-200 sm:p-5 ${look.frame}`}
+      className={`@container rounded-xl outline-none border p-4 transition-colors duration-200 sm:p-5 ${look.frame}`}
     >
       <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
         <span className={`grid size-6 place-items-center rounded-full border-[1.5px] ${look.mark}`}>

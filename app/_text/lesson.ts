@@ -44,6 +44,7 @@ export const lesson = both({
     question: {
       answer: 'Your answer',
       send: 'Answer',
+      again: 'That is not it either.',
       asleep: 'The answer is compared with your own machine, so start it first.',
     },
     announce: {
@@ -93,6 +94,7 @@ export const lesson = both({
     question: {
       answer: '답',
       send: '답하기',
+      again: '이것도 답이 아니에요.',
       asleep: '답은 내 머신의 실제 상태와 비교해요. 먼저 머신을 켜 주세요.',
     },
     announce: {

@@ -13,7 +13,7 @@ export const machine = both({
       points: {
         safe: 'You are root. Break anything: nothing you do leaves the machine.',
         free: 'It costs nothing and needs no account.',
-        ends: 'It rests after 30 minutes without you. Your progress stays.',
+        ends: 'It goes to rest when you stay away for long. Your progress stays.',
       },
       start: 'Start the machine',
       starting: 'Asking for a machine…',
@@ -108,7 +108,7 @@ export const machine = both({
       points: {
         safe: 'root 권한이 있어요. 마음껏 망가뜨려도 머신 밖으로는 영향이 없어요.',
         free: '돈이 들지 않고, 가입도 필요 없어요.',
-        ends: '30분 동안 쓰지 않으면 꺼져요. 진행 상황은 남아요.',
+        ends: '오래 자리를 비우면 꺼져요. 진행 상황은 남아요.',
       },
       start: '머신 켜기',
       starting: '머신을 요청하고 있어요…',
