@@ -32,6 +32,7 @@ export class DockerDriver implements SandboxDriver {
   readonly #options: DockerDriverOptions;
   readonly #docker: Docker;
   readonly #events: EngineEvents;
+  readonly #observer: ObserverContainer;
   readonly #link: ObserverLink;
 
   constructor(options: DockerDriverOptions) {
@@ -39,11 +40,16 @@ export class DockerDriver implements SandboxDriver {
     this.#docker = options.engine.docker;
     this.isolation = isolationName(options.isolation);
     this.#events = new EngineEvents({ ...options, docker: this.#docker });
-    const observer = new ObserverContainer({ ...options, docker: this.#docker });
+    this.#observer = new ObserverContainer({ ...options, docker: this.#docker });
     this.#link = new ObserverLink({
-      connect: () => observer.connect(),
+      connect: () => this.#observer.connect(),
       onFault: (error, sandboxId) => options.onFault?.(error, sandboxId),
     });
+  }
+
+  /** Starts in the background what the first look at a machine would have to wait for. */
+  warmUp(): void {
+    this.#observer.start().catch((error: unknown) => this.#options.onFault?.(error));
   }
 
   async create(options: CreateOptions): Promise<Sandbox> {

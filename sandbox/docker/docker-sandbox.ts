@@ -89,7 +89,7 @@ export class DockerSandbox implements Sandbox {
 
   async #connect(): Promise<Duplex> {
     if (this.#isGone) throw new SandboxError('sandbox/gone', 'the machine is no more');
-    return this.#parts.isLocal ? await connectToHolder(this.#parts.pid) : await this.#relay();
+    return this.#parts.isLocal ? connectToHolder(this.#parts.pid) : this.#relay();
   }
 
   async #relay(): Promise<Duplex> {

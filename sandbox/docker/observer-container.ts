@@ -33,6 +33,11 @@ export class ObserverContainer {
     this.#name = `vethlab-observer-${createHash('sha256').update(options.home).digest('hex').slice(0, 8)}`;
   }
 
+  /** Brings the container up, if it is not. */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
   /** A new agent's standard input and output. */
   async connect(): Promise<Duplex> {
     try {

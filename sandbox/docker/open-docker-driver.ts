@@ -25,7 +25,7 @@ export async function openDockerDriver(options: OpenDockerDriverOptions): Promis
   const engine = address === undefined ? await startEngine(home) : await connectEngine(address, { isLocal: false });
   const isolation = checkIsolation(engine, isolationOf(options.runtime));
   const image = await ensureImage(engine.docker, imageFiles(cache));
-  return new DockerDriver({
+  const driver = new DockerDriver({
     engine,
     image,
     home,
@@ -33,6 +33,8 @@ export async function openDockerDriver(options: OpenDockerDriverOptions): Promis
     onFault: (error, sandboxId) => options.onFault?.(error, sandboxId),
     ...(address === undefined && { revive: () => reviveEngine(home) }),
   });
+  driver.warmUp();
+  return driver;
 }
 
 function isolationOf(runtime: string | undefined): Isolation {

@@ -25,13 +25,13 @@ const LOG_TAIL_CHARACTERS = 1500;
 export async function startEngine(home: string): Promise<Engine> {
   const engine = engineHome(home);
   if (!(await isAnswering(engine))) await startOnce(engine);
-  return await connectEngine(addressOf(engine), { isLocal: true });
+  return connectEngine(addressOf(engine), { isLocal: true });
 }
 
 /** Connects to the private engine of this home; `undefined` when it does not run. */
 export async function runningEngine(home: string): Promise<Engine | undefined> {
   const engine = engineHome(home);
-  return (await isAnswering(engine)) ? await connectEngine(addressOf(engine), { isLocal: true }) : undefined;
+  return (await isAnswering(engine)) ? connectEngine(addressOf(engine), { isLocal: true }) : undefined;
 }
 
 async function isAnswering(engine: EngineHome): Promise<boolean> {

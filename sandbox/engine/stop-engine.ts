@@ -24,7 +24,7 @@ export interface StopReport {
 export async function stopEngine(home: string): Promise<StopReport> {
   const engine = engineHome(home);
   if (!existsSync(home)) return { wasRunning: false, containers: 0 };
-  return await withFileLock(engine.startLock, LOCK_WAIT_MS, async () => {
+  return withFileLock(engine.startLock, LOCK_WAIT_MS, async () => {
     const containers = await removeContainers(home);
     const wasRunning = dockerdPid(engine) !== undefined || containerdPid(engine) !== undefined;
     await endDaemons(engine);

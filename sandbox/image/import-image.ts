@@ -8,11 +8,18 @@ const BASE_REPOSITORY = 'vethlab/sandbox-base';
 /** The tar is read in pieces of this size: at Node's 64 kB the reading takes longer than the unpacking. */
 const READ_BYTES = 1 << 20;
 
-/** The image in this engine, brought there from the cache unless it is there. Returns its reference. */
+/** As the Dockerfile's comment says to tag it: for an engine on a host where nothing was built. */
+const BUILT_ELSEWHERE = `${REPOSITORY}:latest`;
+
+/**
+ * The image in this engine, brought there from the cache unless it is there. Where the cache has none, one that was built
+ * in that engine by the Dockerfile will do. Returns its reference.
+ */
 export async function ensureImage(docker: Docker, files: ImageFiles): Promise<string> {
   const reference = `${REPOSITORY}:${files.hash}`;
   if (await hasImage(docker, reference)) return reference;
   if (!existsSync(files.base) || !existsSync(files.context)) {
+    if (await hasImage(docker, BUILT_ELSEWHERE)) return BUILT_ELSEWHERE;
     throw new SandboxError('sandbox/image-missing', `the sandbox image is not built: ${files.context} is not there`);
   }
   const base = `${BASE_REPOSITORY}:${files.baseHash}`;
@@ -63,7 +70,7 @@ async function outcome(docker: Docker, progress: NodeJS.ReadableStream): Promise
 /** Images of older sources. One that a running sandbox is made of stays, and is met again next time. */
 async function removeOthers(docker: Docker, kept: readonly string[]): Promise<void> {
   const images = await docker.listImages({ filters: { reference: [REPOSITORY, BASE_REPOSITORY] } });
-  const tags = images.flatMap((image) => image.RepoTags ?? []).filter((tag) => !kept.includes(tag));
+  const tags = images.flatMap((image) => image.RepoTags ?? []).filter((tag) => !kept.includes(tag) && tag !== BUILT_ELSEWHERE);
   for (const tag of tags) {
     await docker
       .getImage(tag)

@@ -139,7 +139,7 @@ function hostState() {
   return {
     mounts: readFileSync('/proc/self/mountinfo', 'utf8'),
     interfaces: readdirSync('/sys/class/net'),
-    rules: execFileSync('iptables-save', { encoding: 'utf8' }).replace(/^#.*$/gm, ''),
+    rules: execFileSync('/usr/sbin/iptables-save', { encoding: 'utf8' }).replace(/^#.*$/gm, ''),
     forwarding: readFileSync('/proc/sys/net/ipv4/ip_forward', 'utf8'),
     subordinateIds: readFileSync('/etc/subuid', 'utf8'),
     docker: existsSync('/run/docker') || existsSync('/var/lib/docker'),
