@@ -26,7 +26,7 @@ export const lessonWords: Readonly<Record<Locale, LessonWords>> = {
       task: '할 일',
       note: '참고',
       why: '왜 그럴까요?',
-      differs: '원본 문서와 다른 점',
+      differs: '다른 환경과 다른 점',
       lines: '하나씩 살펴보기',
       recap: '정리',
     },

@@ -8,7 +8,7 @@ export const terminalTexts = both({
     label: 'Terminal on {machine}: {name}',
     help: 'Every key goes to the shell. Ctrl and the key left of 1 (`) lead back to the lesson. Screen reader mode is among the controls after the terminal.',
     connecting: 'Connecting to the terminal…',
-    lost: 'The connection is interrupted. Your shell goes on; trying again…',
+    lost: 'The connection was interrupted. Your shell keeps running; reconnecting…',
     retry: 'Try now',
     exited: 'The shell has ended (code {code}). Press any key for a new one.',
     lostShell: 'The machine does not answer.',

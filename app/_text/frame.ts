@@ -9,7 +9,7 @@ export const frame = both({
     home: 'Vethlab, all labs',
     skip: { content: 'Skip to content', lesson: 'Skip to the lesson', machine: 'Skip to the machine' },
     language: { label: 'Language', ko: '한국어', en: 'English' },
-    theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Like my system' },
+    theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Match my system' },
     close: 'Close',
     offline: {
       title: 'No connection to the server.',

@@ -19,9 +19,9 @@ export const lesson = both({
     tasksDone: '{done} of {total} tasks done',
     hints: { title: 'Stuck?', next: 'Show hint {number} of {total}', all: 'That was the last hint.', one: 'Hint {number}' },
     reset: {
-      button: 'Lay this step again',
-      done: 'The step is laid again, as it was when you first opened it.',
-      why: 'This step prepares something on your machine. Lay it again if you have taken it apart.',
+      button: 'Set this step up again',
+      done: 'The step is set up again, as it was when you first opened it.',
+      why: 'This step prepares something on your machine. Set it up again if you have taken it apart.',
     },
     task: {
       check: 'Checked on your machine',
@@ -48,7 +48,7 @@ export const lesson = both({
       asleep: 'The answer is compared with your own machine, so start it first.',
     },
     announce: {
-      passed: 'Step task passed.',
+      passed: 'Task passed.',
       failed: 'Not yet. Expected: {expected} Found: {found} Where to look: {look}',
     },
   },

@@ -32,7 +32,7 @@ export const machine = both({
       },
       elapsed: '{seconds} s',
       usual: 'Usually done in one to three seconds.',
-      slow: 'This takes longer than usual. It goes on, or says what is wrong; you can keep reading.',
+      slow: 'This is taking longer than usual. It will finish or say what is wrong; you can keep reading.',
       queued: 'All places are taken for the moment. Yours comes up as soon as one is free.',
       place: 'All places are taken for the moment. You are number {place} in the queue.',
     },
@@ -41,7 +41,7 @@ export const machine = both({
         title: 'Your machine went to rest',
         body: 'Nobody used it for a while, so it was put away. Your progress is kept.',
       },
-      old: { title: 'Your machine has reached its age', body: 'Machines live for a few hours at most. Your progress is kept.' },
+      old: { title: 'Your machine’s time is up', body: 'Machines live for a few hours at most. Your progress is kept.' },
       'by-learner': { title: 'You have ended the machine', body: 'Your progress is kept. A new machine continues at this step.' },
       lost: {
         title: 'Your machine is gone',
@@ -65,7 +65,7 @@ export const machine = both({
     bar: {
       running: 'Running',
       left: '{time} left',
-      leftLong: 'The machine ends in {time} unless you go on.',
+      leftLong: 'The machine ends in {time} unless you keep using it.',
       extend: 'Extend',
       extended: 'Extended. {time} left.',
       menu: 'Machine menu',

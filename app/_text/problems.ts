@@ -21,7 +21,7 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
     title: { ko: '저희 쪽에서 문제가 생겼어요.', en: 'Something went wrong on our side.' },
     next: {
       ko: '다시 시도해 보고, 그래도 안 되면 신고 번호를 알려 주세요.',
-      en: 'Try again. If it stays, tell us the report number.',
+      en: 'Try again. If it keeps happening, tell us the report number.',
     },
   },
   'bad-request': {
@@ -98,17 +98,17 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
     title: { ko: '이 단계를 준비하지 못했어요.', en: 'This step could not be prepared on your machine.' },
     next: {
       ko: '‘이 단계 다시 준비하기’를 누르거나, 새 머신으로 바꿔 주세요.',
-      en: 'Lay the step again, or take a fresh machine.',
+      en: 'Set the step up again, or take a fresh machine.',
     },
   },
   'check-failed-to-look': {
     title: {
-      ko: '머신의 상태를 읽지 못했어요. 오답은 아니에요.',
-      en: 'The machine’s state could not be read. This is no wrong answer.',
+      ko: '머신의 상태를 읽지 못했어요. 틀렸다는 뜻은 아니에요.',
+      en: 'The machine’s state could not be read. That does not mean you were wrong.',
     },
     next: {
       ko: '잠시 뒤에 다시 확인해 주세요. 계속되면 새 머신으로 바꿔 주세요.',
-      en: 'Check again in a moment. If it stays, take a fresh machine.',
+      en: 'Check again in a moment. If it keeps happening, take a fresh machine.',
     },
   },
   'server-stopping': {

@@ -33,7 +33,7 @@ export const check = defineCheck(({ observation }) =>
       expected: EXPECTED,
       found: {
         en: `Docker names ${shownName(gateway ?? 'no gateway')}, but the host has ${shownBridge(docker0)}: the address was changed by hand.`,
-        ko: `Docker가 아는 게이트웨이는 ${shownName(gateway ?? '없음')}인데 호스트에는 ${shownBridge(docker0)}가 있어요. 누군가 주소를 바꿨어요.`,
+        ko: `Docker가 아는 게이트웨이(${shownName(gateway ?? '없음')})와 호스트의 브리지(${shownBridge(docker0)})가 서로 달라요. 주소를 손으로 바꾼 상태예요.`,
       },
       look: {
         en: 'Compare `ip address show docker0` with `docker network inspect bridge`.',

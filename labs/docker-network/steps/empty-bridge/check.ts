@@ -74,7 +74,7 @@ export const question = defineQuestion(({ observation, answer }) =>
           }
         : {
             en: `docker0's bridge id is not “${shownName(answer)}”.`,
-            ko: `docker0의 브리지 id는 “${shownName(answer)}”와 달라요.`,
+            ko: `“${shownName(answer)}” 값은 docker0의 브리지 id가 아니에요.`,
           },
       look: { en: 'Read the second column of `brctl show docker0`.', ko: '`brctl show docker0`의 두 번째 열을 보세요.' },
     });

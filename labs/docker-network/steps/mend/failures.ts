@@ -6,12 +6,12 @@ import { shownName } from '../../../core/wording.ts';
 
 const EXPECTED: LocalText = {
   en: 'The container that had lost its network reaches its gateway again, and it is the same container, never restarted.',
-  ko: '네트워크를 잃은 컨테이너가 다시 게이트웨이에 닿아야 해요. 재시작하지 않은, 바로 그 컨테이너여야 해요.',
+  ko: '네트워크를 잃었던 컨테이너가 다시 게이트웨이에 닿아야 해요. 재시작하지 않은, 바로 그 컨테이너여야 해요.',
 };
 
 const LAY_AGAIN: LocalText = {
-  en: 'Reset this step: its fault is laid again.',
-  ko: '이 단계를 초기화하면 고장이 다시 준비돼요.',
+  en: 'Press “Set this step up again” for a new fault.',
+  ko: '‘이 단계 다시 준비하기’를 누르면 고장이 새로 준비돼요.',
 };
 
 export function failedNothingBroken(): Failed {
@@ -98,7 +98,7 @@ export function failedNoAnswer({ name }: Container): Failed {
       ko: `${shownName(name)} 컨테이너가 다시 docker0에 꽂혔지만, 거기서 게이트웨이로 보낸 ping에 응답이 없어요.`,
     },
     look: {
-      en: `Has its eth0 still an address? \`docker exec ${shownName(name)} ifconfig\``,
+      en: `Does its eth0 still have an address? \`docker exec ${shownName(name)} ifconfig\``,
       ko: `eth0에 아직 주소가 있나요? \`docker exec ${shownName(name)} ifconfig\`를 보세요.`,
     },
   });

@@ -94,7 +94,7 @@ function failedQuiet([one, other]: [Plug, Plug]): Failed {
 
 function failedStrangers(plugs: readonly Plug[]): Failed {
   const [a, b] = [plugs[0], plugs.find(({ namespace }) => namespace !== plugs[0]?.namespace)].map((plug) =>
-    plug ? `${shownName(plug.container.name)} (${ipv4Of(plug.inside)?.address ?? 'no address'})` : '',
+    plug ? `${shownName(plug.container.name)} (${ipv4Of(plug.inside)?.address ?? '—'})` : '',
   );
   return failed('no-exchange', {
     expected: EXPECTED,

@@ -73,7 +73,7 @@ function judgePair(named: readonly Plug[], ports: readonly Plug[]): Verdict {
   }
   // Containers that share a namespace share their veth, so ports count by name.
   if (named.length > 1 || new Set(ports.map(({ outside }) => outside.name)).size > 1) {
-    return wrong('more-than-one', { en: 'The answer names more than one pair.', ko: '답에 한 쌍보다 많이 적혀 있어요.' });
+    return wrong('more-than-one', { en: 'The answer names more than one pair.', ko: '답에 짝이 둘 이상 적혀 있어요.' });
   }
   if (plug.outside !== port.outside) {
     const [name, veth] = [shownName(plug.container.name), shownName(port.outside.name)];

@@ -81,7 +81,7 @@ function failedOnlyPublished(plugs: readonly Plug[]): Failed {
       ko: `docker0에 있는 컨테이너가 모두 공개돼 있어요(${names.ko}).`,
     },
     look: {
-      en: 'A container without a published port is missing, so that there is something to compare.',
+      en: 'Run one more that publishes no port, so that there is something to compare.',
       ko: '비교할 수 있도록, 포트를 공개하지 않은 컨테이너도 하나 있어야 해요.',
     },
   });

@@ -46,11 +46,11 @@ function failedRulesMissing() {
   return failed('rules-missing', {
     expected: EXPECTED,
     found: {
-      en: 'No rule of the FORWARD chain lets packets from docker0 out: the rules that Docker had laid are gone.',
+      en: 'No rule of the FORWARD chain lets packets from docker0 out: the rules that Docker added are gone.',
       ko: 'docker0에서 온 패킷을 내보내 주는 FORWARD 규칙이 없어요. Docker가 넣어 둔 규칙이 사라진 상태예요.',
     },
     look: {
-      en: 'Read `iptables -S FORWARD`. dockerd lays its rules when it starts.',
+      en: 'Read `iptables -S FORWARD`. dockerd adds them when it starts.',
       ko: '`iptables -S FORWARD`를 읽어 보세요. 이 규칙은 dockerd가 시작할 때 넣어요.',
     },
   });
@@ -78,8 +78,8 @@ function failedNoReply(out: number) {
       ko: `docker0에서 밖으로 패킷 ${out}개가 나갔지만, 돌아온 응답이 없어요.`,
     },
     look: {
-      en: 'Does the address that you asked exist? The client is 192.168.0.2.',
-      ko: '요청한 주소가 실제로 있나요? client의 주소는 192.168.0.2예요.',
+      en: 'Is anybody at the address you sent to? The client is 192.168.0.2.',
+      ko: '보낸 주소에 응답할 컴퓨터가 있나요? client의 주소는 192.168.0.2예요.',
     },
   });
 }
