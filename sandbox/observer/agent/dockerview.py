@@ -13,6 +13,7 @@ DEADLINE_SECONDS = 4.0
 RETRY_FIRST_SECONDS, RETRY_LAST_SECONDS = 0.1, 1.0
 # One `docker run` speaks several times; the answer to the first would be out of date at once.
 COALESCE_SECONDS = 0.02
+PAUSE_FIRST_SECONDS, PAUSE_LAST_SECONDS = 0.03, 0.25
 _EVENTS = '/events?filters={"type":["container","network"]}'.replace('"', "%22")
 _QUIET = ("exec_", "top", "attach", "detach", "resize", "archive", "export")
 UNREACHABLE = {"state": "unreachable"}
@@ -105,7 +106,7 @@ class DockerView:
             started = time.monotonic()
             await self.check()
             # A daemon that always has news gets part of our time, not all of it.
-            await asyncio.sleep(min(time.monotonic() - started, DEADLINE_SECONDS))
+            await asyncio.sleep(min(max(time.monotonic() - started, PAUSE_FIRST_SECONDS), PAUSE_LAST_SECONDS))
 
     async def _ask(self):
         if self._asking is None:

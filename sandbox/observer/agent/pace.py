@@ -8,6 +8,8 @@ COALESCE_SECONDS = 0.025
 # A machine that changes all the time gets this part of a core, and far less once it has gone on for a while.
 SHARE, HOT_SHARE = 0.2, 0.04
 HOT_LOOKS, HEAT_HALF_LIFE_SECONDS = 40, 5.0
+# A single dear look (the first one, one at forty containers) does not make the next change wait for long.
+LONGEST_PAUSE_SECONDS = 0.15
 
 
 class Pace:
@@ -44,18 +46,20 @@ class Pace:
             self._again = True
 
     async def _run(self):
-        started = time.monotonic()
+        # What it costs us, not how long it takes on a busy machine.
+        before = time.process_time()
         try:
             await self._look()
         finally:
             self._task = None
-            self._cool(started, time.monotonic())
+            self._cool(time.process_time() - before)
             if self._again:
                 self._again = False
                 self.touch()
 
-    def _cool(self, started, ended):
+    def _cool(self, cost):
+        ended = time.monotonic()
         self._heat = self._heat * 0.5 ** ((ended - self._ended) / HEAT_HALF_LIFE_SECONDS) + 1
         self._ended = ended
-        share = SHARE if self._heat < HOT_LOOKS else HOT_SHARE
-        self._not_before = ended + (ended - started) / share
+        pause = min(cost / SHARE, LONGEST_PAUSE_SECONDS) if self._heat < HOT_LOOKS else cost / HOT_SHARE
+        self._not_before = ended + pause
