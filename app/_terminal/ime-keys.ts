@@ -7,6 +7,8 @@ const IME_KEY_CODE = 229;
  */
 const OWED_MS = 40;
 
+const F24 = 135;
+
 type KeyFacts = Pick<KeyboardEvent, 'keyCode' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 const controlCodes: Readonly<Record<string, string>> = {
@@ -61,6 +63,10 @@ export class ImeKeys {
   readonly #options: ImeKeysOptions;
   readonly #abort = new AbortController();
   #composing = false;
+  /** What xterm has sent since the last key, if that was one of the input method's. */
+  #sentSinceKey: string | undefined;
+  /** Insertions that xterm may yet send by itself. */
+  readonly #insertions = new Set<{ sent: string }>();
   #owed: { readonly code: string; readonly text: string } | undefined;
 
   constructor(textarea: HTMLTextAreaElement, options: ImeKeysOptions) {
@@ -69,10 +75,18 @@ export class ImeKeys {
     const { signal } = this.#abort;
     textarea.addEventListener('compositionstart', () => this.#begin(), { signal });
     textarea.addEventListener('compositionend', () => this.#end(), { signal });
+    textarea.addEventListener('input', (event) => this.#inserted(event as InputEvent), { signal });
+  }
+
+  /** For everything that xterm sends. */
+  sent(text: string): void {
+    if (this.#sentSinceKey !== undefined) this.#sentSinceKey += text;
+    for (const insertion of this.#insertions) insertion.sent += text;
   }
 
   /** For every keydown, before xterm. True when the key is dealt with. */
   handle(event: KeyboardEvent): boolean {
+    this.#sentSinceKey = event.keyCode === IME_KEY_CODE ? '' : undefined;
     if (event.keyCode !== IME_KEY_CODE) {
       if (this.#owed?.code === event.code) this.#owed = undefined;
       return false;
@@ -109,14 +123,28 @@ export class ImeKeys {
     }, OWED_MS);
   }
 
-  /** What is being composed goes first. Leaving the field commits it; xterm sends it in the next turn. */
+  /**
+   * A digit or a full stop that ends a composition comes as inserted text, which xterm sees or does not see: it depends on
+   * which of two timers is first.
+   */
+  #inserted({ inputType, data }: InputEvent): void {
+    if (inputType !== 'insertText' || data === null || this.#composing || this.#sentSinceKey === undefined) return;
+    const insertion = { sent: this.#sentSinceKey };
+    this.#insertions.add(insertion);
+    setTimeout(() => {
+      this.#insertions.delete(insertion);
+      if (!insertion.sent.includes(data)) this.#options.input(data);
+    }, OWED_MS);
+  }
+
+  /** What is being composed goes first, and the input method must not go on with it. */
   #afterCommit(text: string): void {
-    if (!this.#composing) {
-      this.#options.input(text);
-      return;
+    if (this.#composing) {
+      // xterm sends a composition at once when it meets a key that no input method has touched; this one does nothing else.
+      this.#textarea.dispatchEvent(new KeyboardEvent('keydown', { code: 'F24', key: 'F24', keyCode: F24, bubbles: true }));
+      this.#textarea.blur();
+      this.#textarea.focus({ preventScroll: true });
     }
-    this.#textarea.blur();
-    this.#textarea.focus({ preventScroll: true });
-    setTimeout(() => this.#options.input(text), 0);
+    this.#options.input(text);
   }
 }

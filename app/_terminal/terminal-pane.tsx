@@ -74,7 +74,10 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
       </p>
       <TerminalNotice status={status} locale={locale} onRetry={() => view?.retry()} />
       <div className="relative min-h-0 flex-1">
-        <div ref={place} onPasteCapture={holdBigPaste} className="absolute inset-0 overflow-hidden py-2 pl-3" />
+        <div onPasteCapture={holdBigPaste} className="absolute inset-0 py-2 pl-3">
+          {/* Without padding of its own: xterm takes the whole of its place. */}
+          <div ref={place} className="size-full overflow-hidden" />
+        </div>
         {finding && view !== undefined && <FindBar view={view} text={text} onClose={closeFind} />}
         {question !== undefined && <PasteQuestion lines={question.lines} text={text.paste} onAnswer={answer} />}
         <TerminalControls

@@ -23,6 +23,9 @@ const tokens = {
   brightMagenta: '--term-bright-magenta',
   brightCyan: '--term-bright-cyan',
   brightWhite: '--term-bright-white',
+  scrollbarSliderBackground: '--line',
+  scrollbarSliderHoverBackground: '--line-strong',
+  scrollbarSliderActiveBackground: '--line-strong',
 } as const satisfies Partial<Record<keyof ITheme, string>>;
 
 export function currentTheme(): ITheme {

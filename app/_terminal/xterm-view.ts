@@ -1,7 +1,7 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
 import { createXterm, drawFast, loadFonts, type Xterm } from './create-xterm.ts';
-import { ImeKeys } from './ime-keys.ts';
+import { TerminalKeys } from './terminal-keys.ts';
 import { type ConnectionState, type TerminalSink, type TerminalSize, TerminalSocket } from './terminal-socket.ts';
 import { currentTheme, onThemeChange } from './terminal-theme.ts';
 import { XtermSizer } from './xterm-sizer.ts';
@@ -19,7 +19,7 @@ export interface XtermViewOptions {
   /** The shell has ended with this code, or, with undefined, a new one runs. */
   onExit(exitCode: number | undefined): void;
   /** Ctrl+Shift+F. */
-  onFind(): void;
+  readonly onFind: () => void;
 }
 
 /** One xterm, its socket, and what goes on between them. Loaded only when a terminal opens. */
@@ -29,7 +29,7 @@ export class XtermView implements TerminalSink {
   readonly #sizer: XtermSizer;
   readonly #socket: TerminalSocket;
   readonly #cleanup: (() => void)[] = [];
-  readonly #ime: ImeKeys;
+  readonly #keys: TerminalKeys;
   #exited = false;
   /** What buttons have typed while no shell could hear it. */
   #waiting = '';
@@ -47,10 +47,7 @@ export class XtermView implements TerminalSink {
     terminal.open(options.place);
     drawFast(terminal);
     const textarea = this.#labelled();
-    this.#ime = new ImeKeys(textarea, {
-      input: (text) => terminal.input(text),
-      applicationCursor: () => terminal.modes.applicationCursorKeysMode,
-    });
+    this.#keys = new TerminalKeys({ terminal, textarea, onFind: options.onFind });
     this.#socket = new TerminalSocket({ url: options.url, sink: this, size: () => this.#sizer.size });
     this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
     this.#listen(textarea);
@@ -98,7 +95,7 @@ export class XtermView implements TerminalSink {
     for (const undo of this.#cleanup.splice(0)) undo();
     this.#socket.close();
     this.#sizer.dispose();
-    this.#ime.dispose();
+    this.#keys.dispose();
     this.#xterm.terminal.dispose();
   }
 
@@ -164,9 +161,8 @@ export class XtermView implements TerminalSink {
 
   #listen(textarea: HTMLTextAreaElement): void {
     const { terminal } = this.#xterm;
-    terminal.onData((text) => (this.#exited ? this.#socket.restart() : this.#socket.type(text)));
+    terminal.onData((text) => this.#send(text));
     terminal.onBinary((bytes) => this.#socket.type(Uint8Array.from(bytes, (character) => character.charCodeAt(0))));
-    terminal.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || !this.#takeKey(event));
     this.#cleanup.push(
       onThemeChange(() => {
         terminal.options.theme = currentTheme();
@@ -179,30 +175,8 @@ export class XtermView implements TerminalSink {
     document.addEventListener('visibilitychange', () => document.hidden || this.#socket.checkNow(), { signal: abort.signal });
   }
 
-  /** Keys that are not for xterm. */
-  #takeKey(event: KeyboardEvent): boolean {
-    if (this.#ime.handle(event)) return true;
-    if (!event.ctrlKey || event.altKey || event.metaKey) return false;
-    if (event.code === 'KeyF' && event.shiftKey) {
-      event.preventDefault();
-      this.#options.onFind();
-      return true;
-    }
-    if (event.code === 'KeyC') return this.#copy(event);
-    // The browser's own paste follows.
-    return event.code === 'KeyV';
-  }
-
-  /** Ctrl+C copies while something is selected, and interrupts otherwise; with Shift it only copies. */
-  #copy(event: KeyboardEvent): boolean {
-    const { terminal } = this.#xterm;
-    if (terminal.hasSelection()) {
-      void navigator.clipboard.writeText(terminal.getSelection()).catch(() => undefined);
-      terminal.clearSelection();
-    } else if (!event.shiftKey) {
-      return false;
-    }
-    event.preventDefault();
-    return true;
+  #send(text: string): void {
+    if (this.#exited) this.#socket.restart();
+    else this.#socket.type(text);
   }
 }
