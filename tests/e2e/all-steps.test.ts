@@ -46,7 +46,7 @@ describe('A learner in a browser', () => {
 
 async function solve(page: LabPage, step: string): Promise<void> {
   // The step's setup has been laid, and the machine looked at, once the check says something.
-  await expect.poll(() => page.stateOf('check'), { timeout: 30_000 }).toMatch(/failed|passed/);
+  await expect.poll(() => page.stateOf('check'), { timeout: 30_000, message: `${step} is judged` }).toMatch(/failed|passed/);
   for (const line of scriptLines(script(step, 'solve.sh'))) await page.type(line);
 }
 

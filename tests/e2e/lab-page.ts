@@ -7,7 +7,7 @@ import type { MachineName } from '../../sandbox/driver.ts';
 export const LAB = 'docker-network';
 /** Containers start, pings time out, two cores are shared with the browser: slow is not wrong. */
 const PATIENCE = { timeout: 45_000, interval: 50 };
-const IDLE_PROMPT = /^root@(host|client):\S*#$/;
+const IDLE_PROMPT = /root@(host|client):\S*#$/;
 
 /** The lab's page as a learner uses it: reads the screen, types, presses buttons. */
 export class LabPage {
