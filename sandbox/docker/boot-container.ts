@@ -20,7 +20,7 @@ export async function bootContainer(docker: Docker, container: Docker.Container,
   try {
     docker.modem.demuxStream(output, watch, watch);
     output.once('end', () => watch.end());
-    output.once('error', (cause: Error) => watch.fail(engineError(cause, 'sandbox/boot-failed', 'following the start')));
+    output.on('error', (cause: Error) => watch.fail(engineError(cause, 'sandbox/boot-failed', 'following the start')));
     await container.start().catch((cause: unknown) => {
       throw engineError(cause, 'sandbox/boot-failed', 'starting the machine');
     });

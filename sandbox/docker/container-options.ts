@@ -51,6 +51,9 @@ function limitsOf(limits: SandboxLimits): ContainerCreateOptions['HostConfig'] {
     MemorySwap: limits.memoryMib * MIB,
     NanoCpus: Math.round(limits.cpus * 1e9),
     PidsLimit: limits.pids,
+    // Where the host itself runs short, a learner's processes wait for, and go before, the server's and the engine's.
+    CpuShares: 512,
+    OomScoreAdj: 200,
     Ulimits: [
       { Name: 'core', Soft: 0, Hard: 0 },
       // Both are counted per uid over all sandboxes, within the engine's own limit.

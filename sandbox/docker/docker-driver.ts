@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import type { CreateOptions, Sandbox, SandboxDriver } from '../driver.ts';
 import type { Engine } from '../engine/connect-engine.ts';
@@ -8,6 +9,7 @@ import { containerOptions, HOME_LABEL, SANDBOX_LABEL } from './container-options
 import { DockerSandbox, removeContainer } from './docker-sandbox.ts';
 import { engineError } from './engine-error.ts';
 import { EngineEvents } from './engine-events.ts';
+import { openFirstProcess } from './first-process.ts';
 import { type Isolation, isolationName } from './isolation.ts';
 import { ObserverContainer } from './observer-container.ts';
 
@@ -34,6 +36,8 @@ export class DockerDriver implements SandboxDriver {
   readonly #events: EngineEvents;
   readonly #observer: ObserverContainer;
   readonly #link: ObserverLink;
+  /** Of the sandboxes' first processes; those of sandboxes that are gone are closed already. */
+  readonly #opened = new Set<FileHandle>();
 
   constructor(options: DockerDriverOptions) {
     this.#options = options;
@@ -77,6 +81,7 @@ export class DockerDriver implements SandboxDriver {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#events[Symbol.asyncDispose](), this.#link[Symbol.asyncDispose]()]);
+    await Promise.all([...this.#opened].map((handle) => handle.close()));
   }
 
   async #createContainer(id: string, { limits }: CreateOptions): Promise<Docker.Container> {
@@ -110,14 +115,19 @@ export class DockerDriver implements SandboxDriver {
       throw engineError(cause, 'sandbox/gone', 'looking at the machine');
     });
     if (!State.Running) this.#events.announce(container.id);
+    const isLocal = this.#options.engine.isLocal && State.Running;
+    const firstProcess = isLocal ? await openFirstProcess(State.Pid, container.id) : undefined;
+    if (firstProcess !== undefined) this.#opened.add(firstProcess);
     return new DockerSandbox({
       id,
       container,
-      pid: State.Pid,
-      isLocal: this.#options.engine.isLocal,
+      firstProcess,
       gone,
       observed: this.#link.attach({ sandboxId: id, pid: State.Pid }),
-      onRemoved: () => this.#events.announce(container.id),
+      onRemoved: () => {
+        this.#events.announce(container.id);
+        if (firstProcess !== undefined) this.#opened.delete(firstProcess);
+      },
     });
   }
 }

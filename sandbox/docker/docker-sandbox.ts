@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
@@ -5,7 +6,7 @@ import { SandboxError } from '../errors.ts';
 import type { Observation, Probe, ProbeResult } from '../observation.ts';
 import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
 import { connectThrough } from '../terminal/connect-through.ts';
-import { connectToHolder } from '../terminal/connect-to-holder.ts';
+import { connectToHolderOf } from '../terminal/connect-to-holder.ts';
 import { TerminalHolder } from '../terminal/terminal-holder.ts';
 import { engineError, statusOf } from './engine-error.ts';
 import { runExec } from './run-exec.ts';
@@ -15,10 +16,8 @@ const RELAY = ['/usr/lib/vethlab/init', 'attach'];
 export interface DockerSandboxParts {
   readonly id: string;
   readonly container: Docker.Container;
-  /** Of the machine's first process, as the engine sees it. */
-  readonly pid: number;
-  /** True when that pid is one of this host's. */
-  readonly isLocal: boolean;
+  /** The machine's first process, where the engine runs on this host. Closed by the sandbox. */
+  readonly firstProcess: FileHandle | undefined;
   readonly gone: Promise<void>;
   readonly observed: ObservedSandbox;
   /** Told once, when the container is no more. */
@@ -32,7 +31,6 @@ export class DockerSandbox implements Sandbox {
   readonly #parts: DockerSandboxParts;
   readonly #holder: TerminalHolder;
   #disposal: Promise<void> | undefined;
-  /** From then on the pid may be another process's, in another learner's machine even. */
   #isGone = false;
 
   constructor(parts: DockerSandboxParts) {
@@ -43,6 +41,7 @@ export class DockerSandbox implements Sandbox {
     void parts.gone.then(() => {
       this.#isGone = true;
       parts.observed[Symbol.dispose]();
+      void parts.firstProcess?.close();
     });
   }
 
@@ -89,7 +88,8 @@ export class DockerSandbox implements Sandbox {
 
   async #connect(): Promise<Duplex> {
     if (this.#isGone) throw new SandboxError('sandbox/gone', 'the machine is no more');
-    return this.#parts.isLocal ? connectToHolder(this.#parts.pid) : this.#relay();
+    const { firstProcess } = this.#parts;
+    return firstProcess === undefined ? this.#relay() : connectToHolderOf(firstProcess);
   }
 
   async #relay(): Promise<Duplex> {

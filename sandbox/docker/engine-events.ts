@@ -78,7 +78,11 @@ export class EngineEvents implements AsyncDisposable {
     stream.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString('utf8')).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) this.#hear(line);
+      try {
+        for (const line of lines) this.#hear(line);
+      } catch (error) {
+        stream.destroy(error as Error);
+      }
     });
     onConnected();
     await Promise.all([ended, this.#catchUp()]);

@@ -10,6 +10,9 @@ export type Isolation =
   /** Not at all. Only by explicit setting, for an engine that offers nothing better. */
   | { readonly tier: 'privileged' };
 
+/** Runtimes that are ordinary containers, under whatever path or name of containerd's. */
+const SHARES_THE_HOST = /(^|[./])(runc|crun|youki|linux)\b/;
+
 /** The isolation asked for, if this engine can give it. Rejects what would let learners out. */
 export function checkIsolation(engine: Engine, wanted: Isolation): Isolation {
   if (wanted.tier === 'userns' && !engine.hasUserNamespaces) {
@@ -20,6 +23,12 @@ export function checkIsolation(engine: Engine, wanted: Isolation): Isolation {
   }
   if (wanted.tier === 'runtime' && !engine.runtimes.includes(wanted.runtime)) {
     throw new SandboxError('sandbox/engine-unreachable', `${engine.address} has no runtime called ${wanted.runtime}`);
+  }
+  if (wanted.tier === 'runtime' && SHARES_THE_HOST.test(wanted.runtime) && !engine.hasUserNamespaces) {
+    throw new SandboxError(
+      'sandbox/engine-unreachable',
+      `${wanted.runtime} keeps nobody apart on an engine without user namespaces`,
+    );
   }
   return wanted;
 }

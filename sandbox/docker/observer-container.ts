@@ -81,6 +81,8 @@ export class ObserverContainer {
         SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
         Memory: MEMORY_BYTES,
         MemorySwap: MEMORY_BYTES,
+        CpuShares: 2048,
+        PidsLimit: 128,
         LogConfig: { Type: 'none', Config: {} },
       },
     };

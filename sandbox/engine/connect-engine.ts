@@ -9,6 +9,7 @@ export interface Engine {
   /** True when its processes are visible from here, so that pids it names are ours. */
   readonly isLocal: boolean;
   readonly version: string;
+  /** True for `--userns-remap`. A rootless daemon is none: all its containers share one user namespace. */
   readonly hasUserNamespaces: boolean;
   readonly runtimes: readonly string[];
 }
@@ -23,7 +24,7 @@ export async function connectEngine(address: string, options: { readonly isLocal
       address,
       isLocal: options.isLocal,
       version: info.ServerVersion,
-      hasUserNamespaces: (info.SecurityOptions ?? []).some((option) => /^name=(userns|rootless)/.test(option)),
+      hasUserNamespaces: (info.SecurityOptions ?? []).some((option) => /^name=userns/.test(option)),
       runtimes: Object.keys(info.Runtimes ?? {}),
     };
   } catch (cause) {

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { until } from './engine-processes.ts';
 
 /** Another process holds the lock and does not let go. */
@@ -7,33 +6,29 @@ export class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
-/** Runs the action while no other process does so under the same path. A lock whose holder has died is nobody's. */
+/**
+ * Runs the action while nobody else does so under the same path, in this process or another. SQLite takes an advisory
+ * lock for us, which Node has no call for and which the kernel gives back whatever way the process ends.
+ */
 export async function withFileLock<T>(path: string, waitMs: number, action: () => Promise<T>): Promise<T> {
-  if (!(await until(() => take(path), waitMs))) throw new LockedError(`another process holds ${path}`);
+  const lock = new DatabaseSync(path);
   try {
+    if (!(await until(() => take(lock), waitMs))) throw new LockedError(`another process holds ${path}`);
     return await action();
   } finally {
-    await rm(path, { force: true });
+    lock.close();
   }
 }
 
-async function take(path: string): Promise<boolean> {
+/** SQLite's code for a lock that somebody else has. */
+const SQLITE_BUSY = 5;
+
+function take(lock: DatabaseSync): boolean {
   try {
-    await writeFile(path, String(process.pid), { flag: 'wx' });
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (!isHeld(path)) await rm(path, { force: true });
-    return false;
-  }
-}
-
-function isHeld(path: string): boolean {
-  try {
-    const holder = readFileSync(path, 'utf8');
-    // Empty: its maker is about to write.
-    return holder === '' || existsSync(`/proc/${holder}`);
-  } catch {
-    return false;
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return false;
+    throw error;
   }
 }

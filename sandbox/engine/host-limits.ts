@@ -2,20 +2,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Every container start and exec takes a session key of the remapped uid, and all sandboxes share that uid. The kernel's
- * 200 keys and 20,000 bytes would end every start and exec everywhere at 200 containers. This is the one setting of the
- * host that Vethlab touches; it is raised, never lowered.
+ * 200 keys and 20,000 bytes would end every start and exec everywhere at 200 containers. Pseudo-terminals are counted for
+ * the whole computer: one learner could open all 3,072 that sandboxes have. These are the only settings of the host that
+ * Vethlab touches; they are raised, never lowered.
  */
-const KEY_LIMITS = { maxkeys: 20_000, maxbytes: 2_000_000 } as const;
+const LIMITS = {
+  '/proc/sys/kernel/keys/maxkeys': 20_000,
+  '/proc/sys/kernel/keys/maxbytes': 2_000_000,
+  '/proc/sys/kernel/pty/max': 1_048_576,
+} as const;
 
-export function raiseKeyLimits(): void {
-  for (const [name, wanted] of Object.entries(KEY_LIMITS)) {
-    const path = `/proc/sys/kernel/keys/${name}`;
+export function raiseHostLimits(): void {
+  for (const [path, wanted] of Object.entries(LIMITS)) {
     if (Number(readFileSync(path, 'utf8')) < wanted) writeFileSync(path, String(wanted));
   }
 }
 
+/** Keys and terminals: true when there are enough for many sandboxes. */
 export function areKeyLimitsRaised(): boolean {
-  return Object.entries(KEY_LIMITS).every(
-    ([name, wanted]) => Number(readFileSync(`/proc/sys/kernel/keys/${name}`, 'utf8')) >= wanted,
-  );
+  return Object.entries(LIMITS).every(([path, wanted]) => Number(readFileSync(path, 'utf8')) >= wanted);
 }

@@ -8,7 +8,7 @@ import { type EngineHome, engineHome } from './engine-home.ts';
 import { containerdPid, dockerdPid, until } from './engine-processes.ts';
 import { containerdConfig, dockerdConfig, subordinateIds } from './engine-settings.ts';
 import { withFileLock } from './file-lock.ts';
-import { raiseKeyLimits } from './host-limits.ts';
+import { raiseHostLimits } from './host-limits.ts';
 import { killRemains } from './kill-remains.ts';
 
 /** A busy machine takes some seconds; after this it is not going to come. */
@@ -48,7 +48,7 @@ async function start(engine: EngineHome): Promise<void> {
   const isReviving = containerdPid(engine) !== undefined && dockerdPid(engine) === undefined;
   if (!isReviving) await killRemains(engine);
   try {
-    raiseKeyLimits();
+    raiseHostLimits();
     await layOut(engine);
     const launched = launch(engine);
     const hasStarted = await until(() => launched.hasEnded() || isAnswering(engine), START_TIMEOUT_MS);

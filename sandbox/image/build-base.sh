@@ -1,13 +1,12 @@
 #!/bin/sh
 # build-base.sh OUT: what comes from Debian. Fills OUT/root (the machine, with the preloaded images as its Docker stores
 # them) and OUT/archives (the same images for `docker load`).
-# Runs as root; needs mmdebstrap and python3. Reads packages.txt and nested/ beside itself.
+# Runs as root; needs mmdebstrap and python3. Reads packages.txt and nested/ beside itself. VETHLAB_APT_SOURCES may hold
+# lines of an apt sources.list to be used in place of the host's.
 set -eu
 umask 022
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
-security=${DEBIAN_SECURITY_MIRROR:-http://deb.debian.org/debian-security}
 names() { sed 's/#.*//' "$1" | tr -s ' \n' "$2"; }
 
 # Where mounting is not allowed (a docker build), mmdebstrap can do without.
@@ -16,13 +15,18 @@ if ! unshare --mount true 2> /dev/null; then skip='--skip=check/canmount'; fi
 
 echo 'vethlab: build packages'
 mkdir -p "$out/root"
-mmdebstrap --quiet --mode=root $skip --variant=minbase \
-  --include="$(names "$here/packages.txt" ,)" --aptopt='APT::Install-Recommends "false"' \
-  --dpkgopt="$here/dpkg-excludes" --skip=cleanup/apt --skip=cleanup/reproducible bookworm "$out/root" - <<EOF
-deb $mirror bookworm main
-deb $mirror bookworm-updates main
-deb $security bookworm-security main
-EOF
+# From where this host gets its own packages; where that is no Debian of this release, from mmdebstrap's default.
+if [ -n "${VETHLAB_APT_SOURCES:-}" ]; then
+  printf '%s\n' "$VETHLAB_APT_SOURCES" > "$out/sources.list"
+else
+  python3 "$here/apt-sources.py" bookworm > "$out/sources.list"
+fi
+set -- bookworm "$out/root"
+if grep -q . "$out/sources.list"; then set -- "$@" "$out/sources.list"; fi
+mmdebstrap --quiet --mode=root $skip --variant=minbase --include="$(names "$here/packages.txt" ,)" \
+  --aptopt='APT::Install-Recommends "false"' --dpkgopt="$here/dpkg-excludes" \
+  --skip=cleanup/apt --skip=cleanup/reproducible "$@"
+rm "$out/sources.list"
 
 echo 'vethlab: build ip'
 # `ip` is Debian's, with one library of ours before libc; ip/read-only-sysfs.c says why.

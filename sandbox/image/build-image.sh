@@ -15,10 +15,7 @@ cp -R --no-preserve=ownership "$agent/." "$lib/observer"
 rm -rf "$lib/observer/__pycache__"
 
 echo 'vethlab: build programs'
-# Static: PID 1 needs no page of a libc that nobody else in the machine has mapped.
-gcc -O2 -std=c11 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -static-pie -fPIE -Wl,-z,relro,-z,now -s \
-  -o "$lib/init" "$here"/init/*.c
-
+sh "$here/init/build.sh" "$lib/init"
 gcc -O2 -Wall -Wextra -fPIC -shared -s -o "$lib/read-only-sysfs.so" "$here/ip/read-only-sysfs.c"
 
 # Whatever the checkout's owner and umask are.

@@ -7,13 +7,20 @@ const SANDBOX_DIRECTORY = join(IMAGE_DIRECTORY, '..');
 export const AGENT_DIRECTORY = join(SANDBOX_DIRECTORY, 'observer', 'agent');
 
 /** Everything that decides what comes from Debian. */
-const BASE_INPUTS = ['image/packages.txt', 'image/dpkg-excludes', 'image/build-base.sh', 'image/nested/**'];
+const BASE_INPUTS = [
+  'image/packages.txt',
+  'image/dpkg-excludes',
+  'image/build-base.sh',
+  'image/apt-sources.py',
+  'image/nested/**',
+];
 /** Everything of ours that is put on top. */
 const IMAGE_INPUTS = [
   'image/build-image.sh',
   'image/layer.dockerfile',
   'image/rootfs/**',
-  'image/init/*.[ch]', 'image/ip/*.c',
+  'image/init/*.{c,h,sh}',
+  'image/ip/*.c',
   'observer/agent/*.py',
 ];
 

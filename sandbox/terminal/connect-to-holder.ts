@@ -13,7 +13,13 @@ const SOCKET_PATH = ['run', 'vethlab', 'terminals.sock'] as const;
  * what was opened is what is connected to.
  */
 export async function connectToHolder(initPid: number): Promise<Socket> {
-  await using root = await openRoot(initPid);
+  await using root = await openRoot(`/proc/${initPid}`);
+  return await connectBelow(root, SOCKET_PATH);
+}
+
+/** The same by a handle to the process's folder in /proc, which stays that process's when its pid is given away again. */
+export async function connectToHolderOf(processFolder: FileHandle): Promise<Socket> {
+  await using root = await openRoot(pathOf(processFolder));
   return await connectBelow(root, SOCKET_PATH);
 }
 
@@ -30,11 +36,11 @@ export async function connectBelow(directory: FileHandle, path: readonly string[
   return await connectTo(place);
 }
 
-async function openRoot(initPid: number): Promise<FileHandle> {
+async function openRoot(processFolder: string): Promise<FileHandle> {
   try {
-    return await open(`/proc/${initPid}/root`, O_PATH | constants.O_DIRECTORY);
+    return await open(`${processFolder}/root`, O_PATH | constants.O_DIRECTORY);
   } catch (cause) {
-    throw new SandboxError('sandbox/gone', `no process ${initPid}`, { cause });
+    throw new SandboxError('sandbox/gone', `no process at ${processFolder}`, { cause });
   }
 }
 
