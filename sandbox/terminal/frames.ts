@@ -16,6 +16,8 @@ const clientFrames = { open: 0x6f, input: 0x69, resize: 0x72, kill: 0x6b, list: 
 const TERMINAL_ID = /^[a-z0-9-]{1,32}$/;
 const ERROR_CODE = /^[a-z-]{1,32}$/;
 const HELLO_BYTES = 8;
+/** Far beyond what any shell writes, and far below where numbers lose bytes. */
+const MAX_START = 2 ** 50;
 const EXIT_BYTES = 4;
 
 /** What the holder says besides output. */
@@ -95,7 +97,7 @@ function messageOf(type: string, payload: Buffer): HolderMessage | undefined {
 function helloOf(payload: Buffer): HolderMessage | undefined {
   if (payload.length !== HELLO_BYTES) return undefined;
   const start = Number(payload.readBigUInt64LE(0));
-  return Number.isSafeInteger(start) ? { type: 'hello', start } : undefined;
+  return start <= MAX_START ? { type: 'hello', start } : undefined;
 }
 
 function errorOf(code: string): HolderMessage | undefined {

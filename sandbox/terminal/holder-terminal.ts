@@ -2,7 +2,7 @@ import { type Duplex, finished } from 'node:stream';
 import type { OpenTerminalOptions, Terminal, TerminalSize } from '../driver.ts';
 import { SandboxError } from '../errors.ts';
 import { FrameDecoder } from './frame-decoder.ts';
-import { CLIENT_PAYLOAD_MAX_BYTES, encodeInput, encodeOpen, encodeResize, type HolderMessage } from './frames.ts';
+import { CLIENT_PAYLOAD_MAX_BYTES, encodeInput, encodeOpen, encodeResize, type HolderMessage, malformed } from './frames.ts';
 import { OutputGate } from './output-gate.ts';
 
 /** How long the holder may take to start a shell: it forks and answers, but on a machine that may be very busy. */
@@ -25,7 +25,9 @@ export class HolderTerminal implements Terminal {
   readonly #gate: OutputGate;
   readonly #opened = Promise.withResolvers<void>();
   readonly #exit = Promise.withResolvers<{ readonly exitCode: number }>();
-  #start = 0;
+  #start: number | undefined;
+  /** The latest size that waits until the holder reads on. */
+  #unsentSize: TerminalSize | undefined;
 
   /** Owns the stream from now on. Rejects with `sandbox/terminal-failed`. */
   static async open(stream: Duplex, options: HolderTerminalOptions): Promise<HolderTerminal> {
@@ -50,15 +52,16 @@ export class HolderTerminal implements Terminal {
     this.#stream = stream;
     this.#gate = new OutputGate(stream);
     const decoder = new FrameDecoder({
-      onOutput: (bytes) => this.#gate.push(bytes),
+      onOutput: (bytes) => this.#receiveOutput(bytes),
       onMessage: (message) => this.#receive(message),
     });
     stream.on('data', (chunk: Buffer) => this.#decode(decoder, chunk));
+    stream.on('drain', () => this.#sendSize());
     finished(stream, { writable: false }, () => this.#finish(GONE));
   }
 
   get start(): number {
-    return this.#start;
+    return this.#start ?? 0;
   }
 
   onOutput(listener: (chunk: Uint8Array) => void): Disposable {
@@ -66,14 +69,15 @@ export class HolderTerminal implements Terminal {
   }
 
   write(bytes: Uint8Array): void {
-    if (!this.#stream.writable || this.#stream.writableLength > UNREAD_INPUT_MAX_BYTES) return;
+    if (!this.#takesMore) return;
     for (let at = 0; at < bytes.length; at += CLIENT_PAYLOAD_MAX_BYTES) {
       this.#stream.write(encodeInput(bytes.subarray(at, at + CLIENT_PAYLOAD_MAX_BYTES)));
     }
   }
 
   resize(size: TerminalSize): void {
-    if (this.#stream.writable) this.#stream.write(encodeResize(size));
+    this.#unsentSize = size;
+    if (this.#takesMore) this.#sendSize();
   }
 
   pause(): void {
@@ -88,19 +92,37 @@ export class HolderTerminal implements Terminal {
     this.#stream.destroy();
   }
 
+  get #takesMore(): boolean {
+    return this.#stream.writable && this.#stream.writableLength <= UNREAD_INPUT_MAX_BYTES;
+  }
+
+  #sendSize(): void {
+    const size = this.#unsentSize;
+    this.#unsentSize = undefined;
+    if (size !== undefined && this.#stream.writable) this.#stream.write(encodeResize(size));
+  }
+
   #decode(decoder: FrameDecoder, chunk: Buffer): void {
     try {
       decoder.push(chunk);
     } catch (error) {
-      if (!(error instanceof SandboxError)) throw error;
       this.#opened.reject(error);
       this.#stream.destroy();
+      // A listener's bug costs this terminal only: thrown from here it would end the server.
+      if (!(error instanceof SandboxError)) void Promise.reject(error);
     }
+  }
+
+  /** Nobody listens before the greeting, so what came earlier would be kept without an end. */
+  #receiveOutput(bytes: Uint8Array): void {
+    if (this.#start === undefined) throw malformed('output before its greeting');
+    this.#gate.push(bytes);
   }
 
   #receive(message: HolderMessage): void {
     switch (message.type) {
       case 'hello':
+        if (this.#start !== undefined) throw malformed('a second greeting');
         this.#start = message.start;
         this.#stream.pause();
         this.#opened.resolve();

@@ -1,6 +1,5 @@
 import { type Duplex, finished } from 'node:stream';
 import type { OpenTerminalOptions, Terminal } from '../driver.ts';
-import { SandboxError } from '../errors.ts';
 import { FrameDecoder } from './frame-decoder.ts';
 import { encodeKill, encodeList, type HolderMessage, malformed } from './frames.ts';
 import { HolderTerminal } from './holder-terminal.ts';
@@ -45,7 +44,7 @@ export class TerminalHolder {
   async #ask(question: Buffer): Promise<HolderMessage> {
     const stream = await this.#connect();
     const answer = Promise.withResolvers<HolderMessage>();
-    const fail = (error: Error) => answer.reject(error);
+    const fail = (error: unknown) => answer.reject(error);
     const deadline = setTimeout(() => fail(malformed('no answer in time')), ANSWER_TIMEOUT_MS);
     const decoder = new FrameDecoder({ onOutput: () => fail(malformed('output unasked')), onMessage: answer.resolve });
     stream.on('data', (chunk: Buffer) => decode(decoder, chunk, fail));
@@ -60,11 +59,10 @@ export class TerminalHolder {
   }
 }
 
-function decode(decoder: FrameDecoder, chunk: Buffer, fail: (error: Error) => void): void {
+function decode(decoder: FrameDecoder, chunk: Buffer, fail: (error: unknown) => void): void {
   try {
     decoder.push(chunk);
   } catch (error) {
-    if (!(error instanceof SandboxError)) throw error;
     fail(error);
   }
 }

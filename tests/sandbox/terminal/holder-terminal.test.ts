@@ -1,6 +1,7 @@
 import { Duplex, PassThrough } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Terminal } from '../../../sandbox/driver.ts';
+import { encodeResize } from '../../../sandbox/terminal/frames.ts';
 import { HolderTerminal } from '../../../sandbox/terminal/holder-terminal.ts';
 
 const options = { id: 'host', machine: 'host', size: { cols: 80, rows: 24 }, kill: () => undefined } as const;
@@ -80,10 +81,32 @@ describe('HolderTerminal', () => {
     expect(stream.destroyed).toBe(true);
   });
 
+  test('ends with -1 when the holder greets again', async () => {
+    const { terminal, says, stream } = await open(HELLO);
+    terminal.onOutput(() => undefined);
+    says.write(HELLO);
+    expect(await terminal.exited).toEqual({ exitCode: -1 });
+    expect(stream.destroyed).toBe(true);
+  });
+
+  test('ends alone when its listener breaks, which is heard as a rejection that nobody handled', async () => {
+    const { terminal, says } = await open(HELLO);
+    const bug = new Error('a bug in a listener');
+    using strays = strayRejections();
+    terminal.onOutput(() => {
+      throw bug;
+    });
+    says.write(output('a'));
+    expect(await terminal.exited).toEqual({ exitCode: -1 });
+    await vi.waitFor(() => expect(strays.heard).toEqual([bug]));
+  });
+
   test.each([
     ['refuses', Buffer.concat([Buffer.from([0x65, 11, 0, 0, 0]), Buffer.from('not-started')])],
     ['talks nonsense', Buffer.from('HTTP/1.1 200 OK\r\n')],
     ['lists unasked', Buffer.from([0x6c, 0, 0, 0, 0])],
+    ['sends output before its greeting', output('a')],
+    ['begins further on than any shell gets', Buffer.from([0x68, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0])],
   ])('is not opened when the holder %s', async (_, said) => {
     await expect(open(said)).rejects.toMatchObject({ code: 'sandbox/terminal-failed' });
   });
@@ -102,4 +125,33 @@ describe('HolderTerminal', () => {
     expect(stream.writableLength + hears.readableLength).toBeLessThan(1_200_000);
     terminal[Symbol.dispose]();
   });
+
+  test('keeps one resize while nobody reads, and sends the latest later', async () => {
+    const { stream, says, hears } = holder();
+    says.write(HELLO);
+    const terminal = await HolderTerminal.open(stream, options);
+    terminal.write(Buffer.alloc(2_000_000));
+    const before = stream.writableLength;
+    for (let cols = 1; cols <= 1000; cols++) terminal.resize({ cols, rows: 24 });
+    expect(stream.writableLength).toBe(before);
+    const heard: Buffer[] = [];
+    hears.on('data', (chunk: Buffer) => heard.push(chunk));
+    await vi.waitFor(() => expect(Buffer.concat(heard).subarray(-9)).toEqual(encodeResize({ cols: 1000, rows: 24 })));
+    terminal[Symbol.dispose]();
+  });
 });
+
+/** Takes the place of those who listen for rejections that nobody handled. */
+function strayRejections(): Disposable & { readonly heard: unknown[] } {
+  const others = process.listeners('unhandledRejection');
+  const heard: unknown[] = [];
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (error) => heard.push(error));
+  return {
+    heard,
+    [Symbol.dispose]: () => {
+      process.removeAllListeners('unhandledRejection');
+      for (const other of others) process.on('unhandledRejection', other);
+    },
+  };
+}
