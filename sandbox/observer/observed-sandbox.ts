@@ -152,18 +152,17 @@ export class ObservedSandbox implements Pick<Sandbox, 'observe' | 'onObservation
   async #watch(): Promise<void> {
     const counters = [...this.#listeners.values()].some((options) => options.counters);
     if (this.#watched === undefined || this.#watched.counters !== counters) {
-      const done = this.#startWatch(counters);
-      this.#watched = { counters, done };
+      const watched = { counters, done: this.#startWatch(counters) };
+      this.#watched = watched;
+      // A newer watch may stand there by the time this one fails.
+      watched.done.catch(() => {
+        if (this.#watched === watched) this.#watched = undefined;
+      });
     }
     await this.#watched.done;
   }
 
   async #startWatch(counters: boolean): Promise<void> {
-    try {
-      await this.#ask({ op: 'watch', sandbox: this.sandboxId, pid: this.#pid, counters });
-    } catch (error) {
-      this.#watched = undefined;
-      throw error;
-    }
+    await this.#ask({ op: 'watch', sandbox: this.sandboxId, pid: this.#pid, counters });
   }
 }

@@ -11,6 +11,8 @@ const PING_TIMEOUT_MS = 2000;
 const HELLO_TIMEOUT_MS = 15_000;
 const RESTART_FIRST_MS = 250;
 const RESTART_LAST_MS = 5000;
+/** An agent that ends sooner is started again less and less often: something is wrong with what it looks at. */
+const PROVEN_AFTER_MS = 30_000;
 
 export interface ObserverLinkOptions {
   /** Starts the agent, or reaches a running one: a stream of its standard input and output. */
@@ -88,8 +90,11 @@ export class ObserverLink implements AsyncDisposable {
   async #connect(): Promise<AgentConnection> {
     try {
       const connection = await this.#greeted();
-      this.#restartMs = RESTART_FIRST_MS;
-      void connection.ended.then(() => this.#lost());
+      const since = performance.now();
+      void connection.ended.then(() => {
+        if (performance.now() - since > PROVEN_AFTER_MS) this.#restartMs = RESTART_FIRST_MS;
+        this.#lost();
+      });
       return connection;
     } catch (error) {
       this.#connection = undefined;

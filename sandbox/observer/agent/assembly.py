@@ -78,7 +78,7 @@ def essence(namespaces, cast, processes, docker, counters):
             (
                 namespace.number,
                 namespace.facts_text,
-                "".join(namespace.rules) if counters else namespace.rules_text,
+                namespace.rules_counted if counters else namespace.rules_text,
                 str(namespace.counters) if counters else "",
                 namespace.truncated,
                 cast.role(namespace.number),

@@ -35,6 +35,10 @@ class Census:
         self._mounts_due = True
         self._wake()
 
+    def doubt_everything(self):
+        self._mounts_due = True
+        self.mark(ALL)
+
     def follow_packets(self, wanted):
         """Hears each new connection through the lab host, on top of what ticks see of the counters."""
         if wanted and self._packets is None:

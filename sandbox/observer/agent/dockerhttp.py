@@ -6,13 +6,14 @@ import os
 import socket
 import time
 
-BODY_LIMIT_BYTES = 2 << 20
+# 256 containers take half of it. Parsed, a hostile body is thirty times its size.
+BODY_LIMIT_BYTES = 768 * 1024
 LINE_LIMIT_BYTES = 64 * 1024
 HEADER_LIMIT = 64
 # Docker sends an answer in a few chunks. One that arrives crumb by crumb is meant to keep us busy.
 CHUNK_LIMIT = 4096
 # A daemon may say this much in half a second; the rest waits in its own buffers.
-EVENTFUL_CHUNKS, EVENTFUL_SECONDS = 256, 0.5
+EVENTFUL_LINES, EVENTFUL_SECONDS = 256, 0.5
 
 
 class DockerFault(Exception):
@@ -66,30 +67,30 @@ class DockerConnection:
             raise DockerFault("connection ended")
         return line.rstrip(b"\r\n")
 
-    async def _chunks(self):
+    async def _chunks(self, limit):
         while True:
-            size = _size(await self._line(), 16)
+            size = _size(await self._line(), 16, limit)
             chunk = await self._reader.readexactly(size)
             await self._line()
             if size == 0:
                 return
             yield chunk
 
-    async def _body(self, headers):
+    async def _body(self, headers, limit):
         if headers.get(b"transfer-encoding") != b"chunked":
-            return await self._reader.readexactly(_size(headers.get(b"content-length", b"0"), 10))
-        parts, left = [], BODY_LIMIT_BYTES
-        async for chunk in self._chunks():
+            return await self._reader.readexactly(_size(headers.get(b"content-length", b"0"), 10, limit))
+        parts, left = [], limit
+        async for chunk in self._chunks(limit):
             left -= len(chunk)
             if left < 0 or len(parts) >= CHUNK_LIMIT:
                 raise DockerFault("answer too long")
             parts.append(chunk)
         return b"".join(parts)
 
-    async def get(self, path):
+    async def get(self, path, limit=BODY_LIMIT_BYTES):
         """The JSON value at a path; None for what does not exist."""
         status, headers = await self._open(path)
-        body = await self._body(headers)
+        body = await self._body(headers, limit)
         if status != 200:
             if status == 404:
                 return None
@@ -97,29 +98,40 @@ class DockerConnection:
         return json.loads(body)
 
     async def lines(self, path):
-        """The JSON values of an endless answer, one a line."""
+        """The JSON values of an endless answer, one a line; None first, once the answer has begun."""
         status, headers = await self._open(path)
         if status != 200 or headers.get(b"transfer-encoding") != b"chunked":
             raise DockerFault(f"status {status}")
-        rest, count, since = b"", 0, time.monotonic()
         yield None
-        async for chunk in self._chunks():
-            count += 1
-            if count % EVENTFUL_CHUNKS == 0:
-                await asyncio.sleep(max(0.0, since + EVENTFUL_SECONDS - time.monotonic()))
-                since = time.monotonic()
+        rest, pause = b"", _Pause()
+        async for chunk in self._chunks(LINE_LIMIT_BYTES):
+            await pause.count()
             *lines, rest = (rest + chunk).split(b"\n")
             if len(rest) > LINE_LIMIT_BYTES:
                 raise DockerFault("line too long")
             for line in lines:
+                await pause.count()
                 yield json.loads(line)
 
 
-def _size(text, base):
+class _Pause:
+    """Lets others have their turn when somebody talks without end."""
+
+    def __init__(self):
+        self._count, self._since = 0, time.monotonic()
+
+    async def count(self):
+        self._count += 1
+        if self._count >= EVENTFUL_LINES:
+            await asyncio.sleep(max(0.0, self._since + EVENTFUL_SECONDS - time.monotonic()))
+            self._count, self._since = 0, time.monotonic()
+
+
+def _size(text, base, limit):
     try:
         size = int(text.split(b";")[0], base)
     except ValueError as error:
         raise DockerFault("bad length") from error
-    if not 0 <= size <= BODY_LIMIT_BYTES:
+    if not 0 <= size <= limit:
         raise DockerFault("answer too long")
     return size

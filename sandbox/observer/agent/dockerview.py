@@ -13,7 +13,9 @@ DEADLINE_SECONDS = 4.0
 RETRY_FIRST_SECONDS, RETRY_LAST_SECONDS = 0.1, 1.0
 # One `docker run` speaks several times; the answer to the first would be out of date at once.
 COALESCE_SECONDS = 0.02
-PAUSE_FIRST_SECONDS, PAUSE_LAST_SECONDS = 0.03, 0.25
+SHARE, PAUSE_FIRST_SECONDS, PAUSE_LAST_SECONDS = 0.1, 0.03, 5.0
+# A real answer has some 10 kB. More containers than this are asked about in the next round.
+INSPECT_LIMIT_BYTES, INSPECTS_A_ROUND = 64 * 1024, 64
 _EVENTS = '/events?filters={"type":["container","network"]}'.replace('"', "%22")
 _QUIET = ("exec_", "top", "attach", "detach", "resize", "archive", "export")
 UNREACHABLE = {"state": "unreachable"}
@@ -31,7 +33,7 @@ class DockerView:
         self.pids = {}
         self.truncated = False
         self._asking = None
-        self._closed = False
+        self._closed = self._unasked = False
         self._version = ""
         self._doubtful = set()
         self._lock = asyncio.Lock()
@@ -47,6 +49,14 @@ class DockerView:
     async def check(self):
         """Looks at the daemon now, whatever its event stream said."""
         await self._guarded(self._ask)
+
+    async def check_all(self):
+        """The same, in as many rounds as the most containers take."""
+        for _ in range(-(-CONTAINER_LIMIT // INSPECTS_A_ROUND)):
+            self._unasked = False
+            await self.check()
+            if not self._unasked:
+                return
 
     async def _guarded(self, ask):
         async with self._lock:
@@ -103,10 +113,11 @@ class DockerView:
             await self._stale.wait()
             await asyncio.sleep(COALESCE_SECONDS)
             self._stale.clear()
-            started = time.monotonic()
+            before = time.process_time()
             await self.check()
             # A daemon that always has news gets part of our time, not all of it.
-            await asyncio.sleep(min(max(time.monotonic() - started, PAUSE_FIRST_SECONDS), PAUSE_LAST_SECONDS))
+            pause = (time.process_time() - before) / SHARE
+            await asyncio.sleep(min(max(pause, PAUSE_FIRST_SECONDS), PAUSE_LAST_SECONDS))
 
     async def _ask(self):
         if self._asking is None:
@@ -115,21 +126,33 @@ class DockerView:
         # What starts or dies while we ask is asked about once more by the next round.
         doubtful, self._doubtful = self._doubtful, set()
         listed = await self._asking.get("/containers/json?all=1")
-        networks = [network(row) for row in rows(await self._asking.get("/networks"), NETWORK_LIMIT)]
+        truncated = isinstance(listed, list) and len(listed) > CONTAINER_LIMIT
         containers = [container(row) for row in rows(listed, CONTAINER_LIMIT)]
         containers = [found for found in containers if found is not None]
-        pids = {}
-        for found in containers:
-            if found["state"] in ("running", "paused"):
-                known = None if found["id"] in doubtful else self.pids.get(found["id"])
-                pids[found["id"]] = known or await self._pid(found["id"])
+        # What is parsed takes far more room than what it becomes: one at a time.
+        del listed
+        networks = [network(row) for row in rows(await self._asking.get("/networks"), NETWORK_LIMIT)]
+        pids = await self._find_pids([found["id"] for found in containers if found["state"] in ("running", "paused")], doubtful)
         facts = {
             "state": "running",
             "version": self._version,
             "containers": sorted(containers, key=lambda row: row["id"]),
             "networks": sorted((found for found in networks if found), key=lambda row: row["id"]),
         }
-        self._settle(facts, pids, isinstance(listed, list) and len(listed) > CONTAINER_LIMIT)
+        self._settle(facts, pids, truncated)
+
+    async def _find_pids(self, running, doubtful):
+        pids, asked = {}, 0
+        for identity in running:
+            known = None if identity in doubtful else self.pids.get(identity)
+            if known is None and asked < INSPECTS_A_ROUND:
+                known, asked = await self._pid(identity), asked + 1
+            if known:
+                pids[identity] = known
+            elif known is None:
+                self._unasked = True
+                self._stale.set()
+        return pids
 
     async def _ping(self):
         if self._asking is not None:
@@ -138,7 +161,7 @@ class DockerView:
     async def _pid(self, identity):
         if not (identity.isascii() and identity.isalnum()):
             return 0
-        inspected = await self._asking.get(f"/containers/{identity}/json")
+        inspected = await self._asking.get(f"/containers/{identity}/json", INSPECT_LIMIT_BYTES)
         return number(record(record(inspected).get("State")).get("Pid"))
 
     def _settle(self, facts, pids, truncated):

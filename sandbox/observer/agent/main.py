@@ -50,14 +50,22 @@ class Agent:
 
     def _tick(self):
         self._loop.call_later(1.0, self._tick)
-        born = bool(self._watches) and self.processes.born()
-        if born and self.processes.due_in() == 0:
-            self.processes.scan()
+        born = bool(self._watches) and self._count_processes()
         for watch in list(self._watches.values()):
             try:
                 watch.tick(born)
-            except OSError as error:
+            except Exception as error:
                 self.say_error(watch.sandbox, error)
+
+    def _count_processes(self):
+        try:
+            born = self.processes.born()
+            if born and self.processes.due_in() == 0:
+                self.processes.scan()
+            return born
+        except OSError:
+            # /proc was short of something; what a look needs it reads itself.
+            return True
 
     def _hear(self, request):
         self.spawn(self._answer(request))

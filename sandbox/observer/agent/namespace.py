@@ -39,7 +39,7 @@ class Namespace:
         self.has_strangers = False
         self.counters = {}
         self.rules = []
-        self.rules_text = ""
+        self.rules_text = self.rules_counted = ""
         self.facts = {"links": [], "routes": [], "neighbours": [], "listening": [], "forwarding": False}
         self.facts_text = ""
         self._cut = {}
@@ -94,13 +94,13 @@ class Namespace:
         # Taken off first: what is marked while the program runs may be news that it does not print.
         self.due.discard(RULES)
         try:
-            texts, self._cut[RULES] = await read_rules(descriptor)
+            self.rules, self._cut[RULES] = await read_rules(descriptor)
         except OSError:
             self.due.add(RULES)
             raise
         # The comments carry the time of day, which is no news.
-        self.rules = [_COMMENTS.sub("", text) for text in texts]
-        self.rules_text = _RULE_COUNTERS.sub("", "".join(self.rules))
+        self.rules_counted = _COMMENTS.sub("", "".join(self.rules))
+        self.rules_text = _RULE_COUNTERS.sub("", self.rules_counted)
 
     def _route(self, descriptor):
         with inside(descriptor):

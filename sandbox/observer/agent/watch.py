@@ -10,7 +10,7 @@ from assembly import compose, essence
 from census import Census
 from dockerview import DockerView
 from mounts import MountTable
-from namespace import ALL, LISTENING, RULES, TRAFFIC
+from namespace import LISTENING, RULES, TRAFFIC
 from pace import Pace
 from processes import pid_space
 
@@ -20,6 +20,7 @@ SLOW_TICKS = 5
 LIVELY_TICKS = 3
 # After a namespace could not be read.
 RETRY_SECONDS = 0.5
+LONGEST_WAIT_SECONDS = 0.1
 # Sandboxes that were watched at the same time are not all looked at in the same tick.
 _phases = itertools.count()
 
@@ -77,7 +78,7 @@ class Watch:
             self._check_open()
             processes = self._processes(everything)
             if everything:
-                self._census.mark(ALL)
+                self._census.doubt_everything()
             self._census.take(processes)
             if self._census.unread:
                 self._pace.touch_in(RETRY_SECONDS)
@@ -87,7 +88,9 @@ class Watch:
             return self._tell(processes, everything)
 
     async def observe(self):
-        await self._docker.check()
+        await self._docker.check_all()
+        # Many who ask at once share a scan of the whole machine rather than pay one each.
+        await asyncio.sleep(min(self._agent.processes.due_in(), LONGEST_WAIT_SECONDS))
         return await self.refresh(everything=True)
 
     def _check_open(self):

@@ -12,7 +12,7 @@ class Wire:
     def __init__(self, loop, source, sink):
         self._loop, self._source, self._sink = loop, source, sink
         self._rest, self._out, self._latest = b"", bytearray(), {}
-        self._writing = False
+        self._writing = self._closed = False
         os.set_blocking(source, False)
         os.set_blocking(sink, False)
 
@@ -38,10 +38,17 @@ class Wire:
                 self._hear(json.loads(line))
 
     def _end(self):
+        if self._closed:
+            return
+        self._closed = True
+        self._out.clear()
+        self._latest.clear()
         self._loop.remove_reader(self._source)
         self._ended()
 
     def say(self, message):
+        if self._closed:
+            return
         self._out += _line(message)
         if len(self._out) > WAITING_LIMIT_BYTES:
             return self._end()
@@ -49,6 +56,8 @@ class Wire:
 
     def say_latest(self, key, message):
         """Says it now, or, while the reader is behind, in place of what was waiting under the same key."""
+        if self._closed:
+            return
         self._latest.pop(key, None)
         self._latest[key] = message
         self._write()

@@ -99,6 +99,14 @@ describe('the observer, talking to a Docker that may be anybody', () => {
       (socket: { write(text: string): void }) =>
         socket.write(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\n[\r\n'.repeat(100_000)}`),
     ],
+    [
+      'tells of events without end',
+      (socket: { write(text: string): void }) => {
+        const chunk = '0\n'.repeat(30_000);
+        socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+        for (let round = 0; round < 100; round += 1) socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+      },
+    ],
     ['speaks another language', (socket: { write(text: string): void }) => socket.write('SSH-2.0-OpenSSH_9.2\r\n')],
   ])('keeps watching this and other machines when whoever stands there %s', async (_, serve) => {
     await using watched = await watchMachine();

@@ -169,4 +169,21 @@ describe('the observer, looking at a network', () => {
     // The question and its answer both come in by the loopback interface.
     await follower.until((seen) => rule(seen)?.packets === 2);
   });
+
+  test('reads the rules of both kinds of iptables', async () => {
+    await using watched = await watchMachine();
+    watched.machine.run('iptables-nft', '-A', 'INPUT', '-p', 'tcp', '-j', 'DROP');
+    watched.machine.run('iptables-legacy', '-A', 'INPUT', '-p', 'udp', '-j', 'DROP');
+    const { tables } = host(await watched.sandbox.observe());
+    const input = tables.find((table) => table.name === 'filter')?.chains.find((chain) => chain.name === 'INPUT');
+    expect(input?.rules.map((rule) => rule.spec)).toEqual(['-p tcp -j DROP', '-p udp -j DROP']);
+  });
+
+  test('takes no line of a comment for a rule', async () => {
+    await using watched = await watchMachine();
+    const comment = 'a\n# b\n[9:900] -A FORWARD -j ACCEPT\n"';
+    watched.machine.run('iptables', '-A', 'INPUT', '-m', 'comment', '--comment', comment, '-j', 'RETURN');
+    const rules = host(await watched.sandbox.observe()).tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
+    expect(rules.map(({ target, packets }) => [target, packets])).toEqual([['RETURN', 0]]);
+  });
 });

@@ -79,11 +79,27 @@ describe('parseIptables', () => {
     expect(chain(tables, 'filter/INPUT').rules.map((rule) => rule.destinationPort)).toEqual(['1', '2']);
   });
 
-  test('skips tables and lines that it does not know', () => {
-    const tables = parseIptables([
-      '*mystery\n:INPUT ACCEPT [0:0]\n[1:1] -A INPUT -j DROP\nCOMMIT\n# Warning\nnonsense\n[x:y] -A INPUT\n',
+  test('takes no line of a comment for a rule', () => {
+    const forged = 'a\\n[9:900] -A INPUT -i docker0 -j ACCEPT\\nb'.replaceAll('\\n', '\n');
+    const rules = filter(`[1:2] -A INPUT -m comment --comment "${forged}" -j RETURN`, '[0:0] -A INPUT -j DROP');
+    expect(rules.map(({ target, packets }) => [target, packets])).toEqual([
+      ['RETURN', 1],
+      ['DROP', 0],
     ]);
-    expect(tables).toEqual([]);
+    expect(rules[0]).not.toHaveProperty('inInterface');
+  });
+
+  test.each(['[9:900] -A NOWHERE -j ACCEPT', ':INPUT ACCEPT [0:0]', 'nonsense', '[x:y] -A INPUT'])(
+    'leaves out a table with %j in it, which is never printed, and keeps the others',
+    (line) => {
+      const table = (name: string, extra: string) => `*${name}\n:INPUT ACCEPT [0:0]\n${extra}[1:1] -A INPUT -j DROP\nCOMMIT\n`;
+      const tables = parseIptables([table('filter', `${line}\n`) + table('nat', '')]);
+      expect(tables.map(({ name }) => name)).toEqual(['nat']);
+    },
+  );
+
+  test('skips tables that it does not know and what stands between tables', () => {
+    expect(parseIptables(['# Warning\nnonsense\n*mystery\n:INPUT ACCEPT [0:0]\n[1:1] -A INPUT -j DROP\nCOMMIT\n'])).toEqual([]);
   });
 
   test('never throws and never loops, whatever the text', () => {
