@@ -51,8 +51,8 @@ export interface TerminalSocketOptions {
   /** The terminal's address without a query, `ws://…/ws/sessions/…/terminals/…`. */
   readonly url: string;
   readonly sink: TerminalSink;
-  /** The size to begin with, asked for at each attempt. */
-  readonly size: () => TerminalSize;
+  /** The size that a new shell begins with, asked for at each attempt; the server picks one where the page has none yet. */
+  readonly size?: () => TerminalSize | undefined;
   readonly open?: (url: string, protocol: string) => SocketLike;
   readonly backoff?: Backoff;
 }
@@ -133,8 +133,12 @@ export class TerminalSocket {
   }
 
   #address(): string {
-    const { cols, rows } = this.#options.size();
-    const query = new URLSearchParams({ cols: String(cols), rows: String(rows) });
+    const query = new URLSearchParams();
+    const size = this.#options.size?.();
+    if (size !== undefined) {
+      query.set('cols', String(size.cols));
+      query.set('rows', String(size.rows));
+    }
     const position = this.#ledger.position;
     if (position !== undefined) {
       query.set('shell', position.shell);

@@ -1,4 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { openTerminal } from './open-terminal.ts';
+import { PendingHandle } from './pending-handle.ts';
 import type { TerminalHandle } from './terminal-handle.ts';
 import type { ConnectionState } from './terminal-socket.ts';
 import type { XtermView } from './xterm-view.ts';
@@ -33,40 +35,29 @@ export function useXtermView(settings: XtermViewSettings) {
 
   const { path } = settings;
   useEffect(() => {
-    let isCurrent = true;
-    let opened: XtermView | undefined;
     const { place, label, describedBy } = latest.current;
-    const element = place.current;
-    if (element === null) return;
+    if (place.current === null) return;
     const isForReaders = localStorage.getItem(SCREEN_READER_KEY) === 'on';
     setScreenReaderMode(isForReaders);
-    import('./xterm-view.ts')
-      .then(async (module) => {
-        if (!isCurrent) return;
-        const created = await module.XtermView.open({
-          place: element,
-          url: `${location.origin.replace(/^http/, 'ws')}${path}`,
-          label,
-          describedBy,
-          screenReaderMode: isForReaders,
-          onConnection: setConnection,
-          onExit: setExitCode,
-          onFind: () => latest.current.onFind(),
-        });
-        if (!isCurrent) {
-          created.dispose();
-          return;
-        }
-        opened = created;
-        pending.become(created);
-        setView(created);
-      })
-      .catch(() => setConnection({ state: 'unloaded' }));
+    const end = openTerminal({
+      path,
+      place: place.current,
+      label,
+      describedBy,
+      screenReaderMode: isForReaders,
+      onConnection: setConnection,
+      onExit: setExitCode,
+      onFind: () => latest.current.onFind(),
+      onFailure: () => setConnection({ state: 'unloaded' }),
+      onView(opened) {
+        pending.become(opened);
+        setView(opened);
+      },
+    });
     return () => {
-      isCurrent = false;
       pending.become(undefined);
       setView(undefined);
-      opened?.dispose();
+      end();
     };
   }, [path, pending]);
 
@@ -78,30 +69,4 @@ export function useXtermView(settings: XtermViewSettings) {
 
   const status: TerminalStatus = { connection, exitCode };
   return { handle: pending as TerminalHandle, view, status, screenReaderMode, setScreenReaderMode: changeScreenReaderMode };
-}
-
-/** Stands for the view until it is loaded, and hands over what was asked for meanwhile. */
-class PendingHandle implements TerminalHandle {
-  #view: XtermView | undefined;
-  #text = '';
-  #wantsFocus = false;
-
-  become(view: XtermView | undefined): void {
-    this.#view = view;
-    if (view === undefined) return;
-    if (this.#text !== '') view.type(this.#text);
-    if (this.#wantsFocus) view.focus();
-    this.#text = '';
-    this.#wantsFocus = false;
-  }
-
-  type(text: string): void {
-    if (this.#view === undefined) this.#text += text;
-    else this.#view.type(text);
-  }
-
-  focus(): void {
-    if (this.#view === undefined) this.#wantsFocus = true;
-    else this.#view.focus();
-  }
 }

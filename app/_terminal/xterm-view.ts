@@ -1,8 +1,9 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
 import { createXterm, drawFast, loadFonts, type Xterm } from './create-xterm.ts';
+import type { SinkRelay } from './sink-relay.ts';
 import { TerminalKeys } from './terminal-keys.ts';
-import { type ConnectionState, type TerminalSink, type TerminalSize, TerminalSocket } from './terminal-socket.ts';
+import type { ConnectionState, TerminalSink, TerminalSize, TerminalSocket } from './terminal-socket.ts';
 import { currentTheme, onThemeChange } from './terminal-theme.ts';
 import { XtermSizer } from './xterm-sizer.ts';
 
@@ -11,7 +12,9 @@ const FULL_RESET = '\x1bc';
 
 export interface XtermViewOptions {
   readonly place: HTMLElement;
-  readonly url: string;
+  /** Both are the caller's: they are there, and may be connected, before this view is loaded. */
+  readonly socket: TerminalSocket;
+  readonly relay: SinkRelay;
   readonly label: string;
   readonly describedBy: string;
   readonly screenReaderMode: boolean;
@@ -22,7 +25,7 @@ export interface XtermViewOptions {
   readonly onFind: () => void;
 }
 
-/** One xterm, its socket, and what goes on between them. Loaded only when a terminal opens. */
+/** One xterm, and what goes on between it and its socket. Loaded only when a terminal opens. */
 export class XtermView implements TerminalSink {
   readonly #options: XtermViewOptions;
   readonly #xterm: Xterm;
@@ -48,11 +51,15 @@ export class XtermView implements TerminalSink {
     drawFast(terminal);
     const textarea = this.#labelled();
     this.#keys = new TerminalKeys({ terminal, textarea, onFind: options.onFind });
-    this.#socket = new TerminalSocket({ url: options.url, sink: this, size: () => this.#sizer.size });
+    this.#socket = options.socket;
     this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
     this.#listen(textarea);
     this.#sizer.fitNow();
-    this.#socket.connect();
+    options.relay.attach(this);
+  }
+
+  get size(): TerminalSize {
+    return this.#sizer.size;
   }
 
   /** As if typed; waits for a shell that listens. */
@@ -93,7 +100,6 @@ export class XtermView implements TerminalSink {
 
   dispose(): void {
     for (const undo of this.#cleanup.splice(0)) undo();
-    this.#socket.close();
     this.#sizer.dispose();
     this.#keys.dispose();
     this.#xterm.terminal.dispose();

@@ -72,7 +72,10 @@ export class SharedTerminal implements Disposable {
   detach(viewer: Viewer): void {
     this.#viewers.delete(viewer);
     if (this.#speaker === viewer) this.#speaker = undefined;
+    if (this.#cleanup.disposed) return;
     this.reconsider();
+    // A page that goes is most often one that is being reloaded.
+    if (this.#viewers.size === 0) this.#history.prepareRepaint();
   }
 
   /** Lets the shell go on, or makes it wait, after a viewer has caught up or fallen behind. */

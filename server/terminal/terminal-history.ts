@@ -17,6 +17,9 @@ const DIGEST_BYTES = 4 * 1024 * 1024;
 /** Unparsed output above which the shell has to wait: it prints what must be parsed faster than that can be done. */
 const LIMIT_BYTES = 4 * DIGEST_BYTES;
 
+/** A repaint takes about a megabyte; one that nobody has asked for is not kept longer. */
+const PREPARED_MS = 30_000;
+
 export interface Repaint {
   /** Output goes on here. */
   readonly offset: number;
@@ -45,6 +48,9 @@ export class TerminalHistory implements Disposable {
   #size: TerminalSize;
   #digestAt: number;
   #leisure: Disposable | undefined;
+  /** The last repaint, while nothing has happened since. */
+  #painted: Promise<Repaint> | undefined;
+  #expiry: Disposable | undefined;
   #disposed = false;
 
   constructor({ start, size, clock, scrollback = SCROLLBACK_LINES }: HistoryOptions) {
@@ -70,6 +76,7 @@ export class TerminalHistory implements Disposable {
   }
 
   append(chunk: Uint8Array): void {
+    this.#painted = undefined;
     this.#log.append(chunk);
     if (this.#log.end >= this.#digestAt) void this.#digest();
     else if (this.#waiting > LEISURE_BYTES) this.#takeLeisure();
@@ -77,6 +84,7 @@ export class TerminalHistory implements Disposable {
   }
 
   resized(size: TerminalSize): void {
+    this.#painted = undefined;
     this.#size = size;
     this.#follower.resizeAtEnd(size);
   }
@@ -94,10 +102,18 @@ export class TerminalHistory implements Disposable {
   }
 
   /** The screen as it is, scrollback included. Meanwhile the shell should wait, or this takes as long as it prints. */
-  async repaint(): Promise<Repaint> {
-    const { position, size, bytes } = await this.#follower.repaint();
-    this.#trim();
-    return { offset: position - this.#base, bytes, size };
+  repaint(): Promise<Repaint> {
+    this.#painted ??= this.#paint();
+    return this.#painted;
+  }
+
+  /** Paints for somebody who is about to ask; kept for a while, if nothing is printed. */
+  prepareRepaint(): void {
+    void this.repaint();
+    this.#expiry?.[Symbol.dispose]();
+    this.#expiry = this.#clock.after(PREPARED_MS, () => {
+      this.#painted = undefined;
+    });
   }
 
   /** Resolves when `isOverfull` is over. */
@@ -108,7 +124,14 @@ export class TerminalHistory implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true;
     this.#leisure?.[Symbol.dispose]();
+    this.#expiry?.[Symbol.dispose]();
     this.#follower[Symbol.dispose]();
+  }
+
+  async #paint(): Promise<Repaint> {
+    const { position, size, bytes } = await this.#follower.repaint();
+    this.#trim();
+    return { offset: position - this.#base, bytes, size };
   }
 
   get #waiting(): number {

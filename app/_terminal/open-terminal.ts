@@ -1,0 +1,34 @@
+import { SinkRelay } from './sink-relay.ts';
+import { TerminalSocket } from './terminal-socket.ts';
+import type { XtermView, XtermViewOptions } from './xterm-view.ts';
+
+export interface OpenTerminalOptions extends Omit<XtermViewOptions, 'socket' | 'relay'> {
+  /** The socket's path on this server. */
+  readonly path: string;
+  readonly onView: (view: XtermView) => void;
+  /** xterm could not be loaded. */
+  readonly onFailure: () => void;
+}
+
+/** Connects, and meanwhile loads xterm and fonts. Answers how to end it, at any moment. */
+export function openTerminal({ path, onView, onFailure, ...options }: OpenTerminalOptions): () => void {
+  const relay = new SinkRelay();
+  let view: XtermView | undefined;
+  let isOver = false;
+  const url = `${location.origin.replace(/^http/, 'ws')}${path}`;
+  const socket = new TerminalSocket({ url, sink: relay, size: () => view?.size });
+  socket.connect();
+  import('./xterm-view.ts')
+    .then((module) => module.XtermView.open({ ...options, socket, relay }))
+    .then((opened) => {
+      view = opened;
+      if (isOver) opened.dispose();
+      else onView(opened);
+    })
+    .catch(() => isOver || onFailure());
+  return () => {
+    isOver = true;
+    socket.close();
+    view?.dispose();
+  };
+}
