@@ -136,13 +136,10 @@ class Census:
             space = None
         if space is None:
             space = self.namespaces[number] = Namespace(number)
-            self._strangers_again()
+            for other in self.namespaces.values():
+                if other.has_strangers:
+                    other.due.add(NET)
         space.holders, space.paths = holders, paths
-
-    def _strangers_again(self):
-        for space in self.namespaces.values():
-            if space.has_strangers:
-                space.due.add(NET)
 
     def _name(self, paths):
         named, docker = {}, set()
