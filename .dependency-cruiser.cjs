@@ -50,7 +50,7 @@ module.exports = {
       name: 'app-sees-protocol-and-labs',
       severity: 'error',
       from: { path: '^app/' },
-      to: outside('app', '^(server/protocol|labs/core)/|^sandbox/observation\\.ts$'),
+      to: outside('app', '^(server/protocol|labs/core)/|^sandbox/(driver|observation)\\.ts$'),
     },
     {
       name: 'nobody-imports-tests',

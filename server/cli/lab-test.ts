@@ -36,7 +36,7 @@ async function openMachine({ lab }: LoadedLab): Promise<AsyncDisposable & { read
   await using opened = new AsyncDisposableStack();
   opened.defer(() => rmSync(home, { recursive: true, force: true }));
   opened.defer(async () => void (await stopEngine(home)));
-  const driver = opened.use(await openDockerDriver({ home, cache}));
+  const driver = opened.use(await openDockerDriver({ home, cache }));
   const sandbox = opened.use(await driver.create({ limits: limitsOf(lab), signal: new AbortController().signal }));
   const kept = opened.move();
   return { sandbox, [Symbol.asyncDispose]: () => kept.disposeAsync() };
