@@ -72,6 +72,17 @@ describe('root in a sandbox', () => {
     expect(exitCode).toBe(38);
   });
 
+  test.each([
+    ['counts as the first to go when the host runs out of memory', 'cat /proc/1/oom_score_adj', '200'],
+    [
+      'has no swap, and the processes it was given',
+      'cat /sys/fs/cgroup/pids.max /sys/fs/cgroup/pids/pids.max 2> /dev/null',
+      '512',
+    ],
+  ])('%s', async (_, command, value) => {
+    expect((await bash(command)).stdout.trim()).toBe(value);
+  });
+
   test('may do in it what a Docker host does', async () => {
     const { stdout, exitCode } = await bash(`
       set -e
