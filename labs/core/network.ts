@@ -5,6 +5,9 @@ import type { Address, Container, DockerNetwork, Link, Namespace, Observation } 
  * namespace. Docker's word only gives names, so a container counts where its process is, not where Docker says.
  */
 
+/** As many as an observation has namespaces. With many plugs to each of many containers there would be no end. */
+const MOST_PLUGS = 64;
+
 /** One end of a veth pair, where it lives. */
 export interface LinkEnd {
   readonly namespace: Namespace;
@@ -89,11 +92,11 @@ function residents(observation: Observation): Map<Namespace | undefined, Contain
   return Map.groupBy(runningContainers(observation), (container) => ownNamespace(observation, container));
 }
 
-/** The containers that are plugged into a bridge by a veth whose other end is in their namespace, in order of ports. */
+/** The containers that are plugged into a bridge by a veth whose other end is in their namespace, the first in order of ports. */
 export function pluggedContainers(observation: Observation, bridgeName: string): Plug[] {
   const byNamespace = residents(observation);
   const ports = bridge(observation, bridgeName)?.ports ?? [];
-  return ports.flatMap(({ link, peer }) =>
+  const plugs = ports.values().flatMap(({ link, peer }) =>
     peer === undefined
       ? []
       : (byNamespace.get(peer.namespace) ?? []).map((container) => ({
@@ -103,6 +106,7 @@ export function pluggedContainers(observation: Observation, bridgeName: string):
           outside: link,
         })),
   );
+  return plugs.take(MOST_PLUGS).toArray();
 }
 
 /** Whether packets can pass the plug: both ends are up. */

@@ -43,8 +43,8 @@ function deadPlug(observation: Observation): Finding | undefined {
   const name = shownName(dead.container.name);
   const where: LocalText = dead.outside.up
     ? {
-        en: `${dead.inside.name} inside the container is down`,
-        ko: `컨테이너 안의 ${dead.inside.name} 인터페이스가 꺼져(DOWN) 있어요`,
+        en: `${shownName(dead.inside.name)} inside the container is down`,
+        ko: `컨테이너 안의 ${shownName(dead.inside.name)} 인터페이스가 꺼져(DOWN) 있어요`,
       }
     : { en: 'that veth is down', ko: '그 veth가 꺼져(DOWN) 있어요' };
   return {

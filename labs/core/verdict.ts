@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { localTextSchema } from './local-text.ts';
+import { shownText } from './wording.ts';
+
+/** Evidence is kept with each verdict, and a machine may have names without end. */
+const MOST_FACTS_LISTED = 16;
+/** Room for an iptables rule. */
+const LONGEST_FACT = 200;
 
 export const passedSchema = z.strictObject({
   status: z.literal('passed'),
@@ -25,8 +31,16 @@ export type Passed = z.infer<typeof passedSchema>;
 export type Failed = z.infer<typeof failedSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** Evidence may hold what the learner's machine says of itself, of any length: it is cut and made printable here. */
 export function passed(evidence: Passed['evidence'] = {}): Passed {
-  return { status: 'passed', evidence };
+  const facts = Object.entries(evidence).map(([name, fact]) => [name, shownFact(fact)]);
+  return { status: 'passed', evidence: Object.fromEntries(facts) };
+}
+
+function shownFact(fact: Passed['evidence'][string]): Passed['evidence'][string] {
+  if (typeof fact === 'number') return fact;
+  if (typeof fact === 'string') return shownText(fact, LONGEST_FACT);
+  return fact.slice(0, MOST_FACTS_LISTED).map((each) => shownText(each, LONGEST_FACT));
 }
 
 export function failed(reason: string, why: Omit<Failed, 'status' | 'reason'>): Failed {

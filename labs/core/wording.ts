@@ -7,8 +7,14 @@ const LONGEST_NAME = 40;
 
 /** A name that the learner's machine gives, fit for a sentence: one line, printable, not too long. */
 export function shownName(name: string): string {
-  const printable = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-  return printable.length > LONGEST_NAME ? `${printable.slice(0, LONGEST_NAME - 1)}…` : printable;
+  return shownText(name, LONGEST_NAME);
+}
+
+/** The same for what may be longer than a name. */
+export function shownText(text: string, longest: number): string {
+  // Cut before it is cleaned as well: nobody says how long it is.
+  const printable = text.slice(0, longest + 1).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+  return printable.length > longest ? `${printable.slice(0, longest - 1)}…` : printable;
 }
 
 /** `web, db and 3 more`, in both languages. */

@@ -15,6 +15,9 @@ import {
 import type { VerdictCause } from '../store/tables.ts';
 import { type KnownTask, knownTask, untried } from './known-task.ts';
 
+/** A check that has passed is not logged again for each press of a button. */
+const PASSED_AGAIN_MS = 1000;
+
 export interface Look {
   readonly step: string;
   readonly task: Task;
@@ -37,6 +40,8 @@ export class SessionProgress {
   readonly #parts: ProgressParts;
   readonly #opened: Set<string>;
   readonly #tasks: Map<string, KnownTask>;
+  /** When each task's latest line of the log was written. */
+  readonly #loggedAt = new Map<string, number>();
   #step: string;
 
   constructor(parts: ProgressParts) {
@@ -72,10 +77,16 @@ export class SessionProgress {
     const now = this.#parts.clock.now();
     const passedAt = known.passedAt ?? (verdict.status === 'passed' ? now : undefined);
     const task = this.#keep(look, { verdict, ...(passedAt !== undefined && { passedAt }) });
-    // A count that runs while the machine works changes the wording each second; the log is of judgements.
-    const isLogged = look.cause !== 'change' || gist(known.verdict) !== gist(verdict);
+    const isLogged = gist(known.verdict) !== gist(verdict) || this.#isLoggedAgain(look, verdict, now);
+    if (isLogged) this.#loggedAt.set(keyOf(look.step, look.task), now);
     await saveTask(this.#parts.store, task, isLogged ? this.#logLine(look, text, now) : undefined);
     return true;
+  }
+
+  /** A count that runs while the machine works changes the wording each second; the log is of judgements. */
+  #isLoggedAgain({ cause, step, task }: Look, verdict: Verdict, now: number): boolean {
+    if (cause === 'change') return false;
+    return verdict.status !== 'passed' || now - (this.#loggedAt.get(keyOf(step, task)) ?? 0) >= PASSED_AGAIN_MS;
   }
 
   /** Keeps that the last look was impossible; the verdict before it stands. False when that is known. */

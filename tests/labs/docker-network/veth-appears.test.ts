@@ -32,6 +32,19 @@ describe('The check of the veth', () => {
     });
   });
 
+  test('keeps a bounded amount of evidence, whatever the machine is made of', () => {
+    const swarm = changed(one, (machine) => {
+      const plug = hostLink(machine, portOf(one, 'web'));
+      const web = container(machine, 'web');
+      for (let index = 100; index < 600; index += 1) host(machine).links.push({ ...plug, index, name: `veth${index}` });
+      for (let each = 0; each < 255; each += 1) containers(machine).push({ ...web, name: `\u202e${'x'.repeat(300)}` });
+    });
+    const verdict = judge(check, swarm);
+    expect(verdict).toMatchObject({ status: 'passed' });
+    expect(JSON.stringify(verdict).length).toBeLessThan(10_000);
+    expect(JSON.stringify(verdict)).not.toContain('\u202e');
+  });
+
   test('fails on an empty bridge, in the words of the lesson', () => {
     expect(judge(check, fresh)).toMatchObject({
       reason: 'no-container',

@@ -64,6 +64,16 @@ describe('Verdicts', () => {
     expect(await verdictRows(stage)).toHaveLength(2);
   });
 
+  test('that passed are logged once a second, however often somebody asks', async () => {
+    await using stage = await scene('one');
+    stage.sandbox.run(1);
+    for (let times = 0; times < 5; times += 1) await stage.session.checkNow('one');
+    expect(await verdictRows(stage)).toHaveLength(1);
+    stage.bench.clock.advance(1000);
+    await stage.session.checkNow('one');
+    expect(await verdictRows(stage)).toHaveLength(2);
+  });
+
   test('that passed stay passed, whatever the machine does later', async () => {
     await using stage = await scene('one');
     stage.sandbox.run(1);
