@@ -92,11 +92,14 @@ export function outwardAccepts(observation: Observation, bridgeName: string): Pl
   );
 }
 
-/** How many packets a rule has counted since the baseline. A rule that was laid anew since then counts from zero. */
-export function packetsSince(baseline: Observation, placed: PlacedRule): number {
+/**
+ * How many packets a rule has counted since the baseline. A rule that was laid anew since then counts from zero. A rule can
+ * be laid with any count, so of what it says no more is taken than what interfaces have `carried`, which nobody can set.
+ */
+export function packetsSince(baseline: Observation, placed: PlacedRule, carried = Number.POSITIVE_INFINITY): number {
   const before = countsOf(baseline).get(keyOf(placed)) ?? 0;
   const now = placed.rule.packets;
-  return before > now ? now : now - before;
+  return Math.min(before > now ? now : now - before, carried);
 }
 
 /** A baseline is asked for the counters of many rules, by each judgement of a step. */
@@ -127,6 +130,25 @@ export function trafficSince(before: Namespace | undefined, now: Namespace, link
     sent: Math.max(0, (link?.counters.txPackets ?? 0) - (past?.counters.txPackets ?? 0)),
     received: Math.max(0, (link?.counters.rxPackets ?? 0) - (past?.counters.rxPackets ?? 0)),
   };
+}
+
+/** What the host has exchanged with the outside since the baseline, by interfaces that are no bridge, no port of one and not `lo`. */
+export function outsideTraffic(baseline: Observation, observation: Observation): Traffic {
+  const host = hostNamespace(observation);
+  const links = host?.links.filter(({ kind, master }) => kind !== 'loopback' && kind !== 'bridge' && master === undefined) ?? [];
+  const total = { sent: 0, received: 0 };
+  for (const { index } of links) {
+    const { sent, received } = hostTraffic(baseline, observation, index);
+    total.sent += sent;
+    total.received += received;
+  }
+  return total;
+}
+
+/** What one interface of the host has carried since the baseline. */
+export function hostTraffic(baseline: Observation, observation: Observation, linkIndex: number): Traffic {
+  const host = hostNamespace(observation);
+  return host === undefined ? { sent: 0, received: 0 } : trafficSince(hostNamespace(baseline), host, linkIndex);
 }
 
 export interface Traffic {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../labs/docker-network/steps/from-outside/check.ts';
 import type { Observation } from '../../../sandbox/observation.ts';
-import { changed, failedWith, judge, namespaceOf, PASSED, rules, scene } from '../scenes.ts';
+import { changed, failedWith, hostLink, judge, namespaceOf, PASSED, portOf, rules, scene } from '../scenes.ts';
 
 const baseline = scene('nginx-unpublished-exporter-published-8080');
 const requested = scene('after-client-curl-8080');
@@ -10,9 +10,12 @@ interface Traffic {
   readonly turned?: number;
   readonly accepted?: number;
   readonly client?: number;
+  /** Packets that the host's interfaces have carried; without them the counts of the rules are made up. */
+  readonly carried?: number;
 }
 
-function traffic({ turned = 0, accepted = 0, client = 0 }: Traffic): Observation {
+function traffic({ turned = 0, accepted = 0, client = 0, carried = 10 }: Traffic): Observation {
+  const arrived = accepted > 0 ? carried : 0;
   return changed(baseline, (machine) => {
     for (const rule of rules(machine, 'nat', 'DNAT')) rule.packets += turned;
     for (const rule of rules(machine, 'filter', 'ACCEPT')) if (rule.destinationPort === '8080') rule.packets += accepted;
@@ -20,6 +23,8 @@ function traffic({ turned = 0, accepted = 0, client = 0 }: Traffic): Observation
       link.counters.txPackets += client;
       link.counters.rxPackets += client;
     }
+    hostLink(machine, portOf(machine, 'exporter')).counters.txPackets += carried;
+    hostLink(machine, 'eth0').counters.rxPackets += arrived;
   });
 }
 
@@ -44,6 +49,18 @@ describe('The check of a request from outside', () => {
   test('fails when somebody else than the client asked', () => {
     expect(judge(check, traffic({ turned: 1, accepted: 1 }), { baseline })).toEqual(failedWith('not-from-client'));
     expect(judge(check, traffic({ turned: 1, accepted: 1, client: 5 }), { baseline })).toEqual(PASSED);
+  });
+
+  test('fails for counts that the rules were laid with, though the client sent a ping', () => {
+    const forged = traffic({ turned: 7, accepted: 7, client: 1, carried: 0 });
+    expect(judge(check, forged, { baseline })).toEqual(failedWith('no-request'));
+    hostLink(forged, portOf(forged, 'exporter')).counters.txPackets += 3;
+    expect(judge(check, forged, { baseline })).toEqual(failedWith('from-host-only'));
+  });
+
+  test('counts no more packets than the interfaces have carried', () => {
+    const padded = traffic({ turned: 900, accepted: 900, client: 5, carried: 4 });
+    expect(judge(check, padded, { baseline })).toMatchObject({ evidence: { dnatPackets: 4, acceptedPackets: 4 } });
   });
 
   test('takes the rules’ word on a machine without a client', () => {

@@ -1,8 +1,15 @@
 import type { Observation } from '../../../../sandbox/observation.ts';
-import { defineCheck } from '../../../core/check.ts';
+import { type CheckInput, defineCheck } from '../../../core/check.ts';
 import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
-import { type PublishedPlug, packetsSince, publishedPlugs, trafficSince } from '../../../core/netfilter.ts';
+import {
+  hostTraffic,
+  outsideTraffic,
+  type PublishedPlug,
+  packetsSince,
+  publishedPlugs,
+  trafficSince,
+} from '../../../core/netfilter.ts';
 import { clientNamespace, namespaceById } from '../../../core/network.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
@@ -28,7 +35,7 @@ export const check = defineCheck({
       );
       const first = published[0];
       if (first === undefined) return failedNotPublished();
-      const counts = published.map((each) => count(each, baseline));
+      const counts = published.map((each) => count(each, { observation, baseline }));
       const best = counts.find(({ turned, accepted }) => turned > 0 && accepted > 0);
       if (best === undefined) return failedUncounted(first, counts);
       if (!isListening(best.open, observation)) return failedNobodyListens(best.open);
@@ -44,9 +51,16 @@ interface Count {
   readonly accepted: number;
 }
 
-function count(open: PublishedPlug, baseline: Observation): Count {
+/** What was turned has gone out by the container's port; what was forwarded from outside has come in from there as well. */
+function count(open: PublishedPlug, { observation, baseline }: Pick<CheckInput, 'observation' | 'baseline'>): Count {
   const { dnat, accept } = open.publication;
-  return { open, turned: packetsSince(baseline, dnat), accepted: accept ? packetsSince(baseline, accept) : 0 };
+  const delivered = hostTraffic(baseline, observation, open.plug.outside.index).sent;
+  const forwarded = Math.min(delivered, outsideTraffic(baseline, observation).received);
+  return {
+    open,
+    turned: packetsSince(baseline, dnat, delivered),
+    accepted: accept ? packetsSince(baseline, accept, forwarded) : 0,
+  };
 }
 
 function isListening({ plug, publication }: PublishedPlug, observation: Observation): boolean {

@@ -1,7 +1,15 @@
 import type { Observation } from '../../../../sandbox/observation.ts';
 import { defineCheck } from '../../../core/check.ts';
 import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
-import { isInterface, outwardAccepts, packetsSince, rulesFrom } from '../../../core/netfilter.ts';
+import {
+  hostTraffic,
+  isInterface,
+  outsideTraffic,
+  outwardAccepts,
+  type PlacedRule,
+  packetsSince,
+  rulesFrom,
+} from '../../../core/netfilter.ts';
 import { clientNamespace, isLive, pluggedContainers } from '../../../core/network.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { failed, passed } from '../../../core/verdict.ts';
@@ -20,8 +28,10 @@ export const check = defineCheck({
       if (plugs.length === 0) return failedUnplugged(observation, docker0, EXPECTED);
       const rules = outwardAccepts(observation, DEFAULT_BRIDGE);
       if (rules.length === 0) return failedRulesMissing();
-      const out = sum(rules.map((rule) => packetsSince(baseline, rule)));
-      const back = sum(inwardReplies(observation).map((rule) => packetsSince(baseline, rule)));
+      const [bridge, outside] = [hostTraffic(baseline, observation, docker0.link.index), outsideTraffic(baseline, observation)];
+      // Rules can be laid with any count; what both interfaces on the way have carried bounds the sum.
+      const out = Math.min(counted(rules, baseline), bridge.received, outside.sent);
+      const back = Math.min(counted(inwardReplies(observation), baseline), bridge.sent, outside.received);
       if (out === 0) return failedNothingOut(shownName(plugs[0]?.outside.name ?? ''));
       if (back === 0) return failedNoReply(out);
       return passed({ forwardedOut: out, forwardedBack: back, client: clientNamespace(observation)?.id ?? 'none' });
@@ -38,8 +48,8 @@ function inwardReplies(observation: Observation) {
   );
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function counted(rules: readonly PlacedRule[], baseline: Observation): number {
+  return rules.reduce((total, rule) => total + packetsSince(baseline, rule), 0);
 }
 
 function failedRulesMissing() {
