@@ -4,6 +4,7 @@ import { engineHome } from '../../sandbox/engine/engine-home.ts';
 import { dockerdPid } from '../../sandbox/engine/engine-processes.ts';
 import { areKeyLimitsRaised } from '../../sandbox/engine/host-limits.ts';
 import { runningEngine } from '../../sandbox/engine/start-engine.ts';
+import { isImageBuilt } from '../../sandbox/image/build-image.ts';
 import type { Env } from '../env.ts';
 import { runningServer } from './end-server.ts';
 import { type Finding, verbatim } from './finding.ts';
@@ -13,7 +14,18 @@ const START_BRINGS_IT = { ko: '`npm start`가 준비해요.', en: '`npm start` b
 
 /** What set-up makes, and what of it runs at this moment. */
 export async function productFindings(env: Env): Promise<Finding[]> {
-  return [site(), keyLimits(), await engine(env), server(env)];
+  return [image(env), site(), keyLimits(), await engine(env), server(env)];
+}
+
+function image({ cache }: Env): Finding {
+  return isImageBuilt(cache)
+    ? { id: 'image', state: 'there', found: { ko: '실습 기계의 이미지가 있어요.', en: 'The sandbox image is built.' } }
+    : {
+        id: 'image',
+        state: 'missing',
+        found: { ko: '실습 기계의 이미지가 없어요.', en: 'The sandbox image is not built.' },
+        next: START_BRINGS_IT,
+      };
 }
 
 function site(): Finding {
