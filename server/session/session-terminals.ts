@@ -21,6 +21,8 @@ export class SessionTerminals {
   readonly #sessionId: string;
   readonly #first: readonly TerminalRecord[];
   readonly #grants = new Map<string, Grant>();
+  /** Names whose shells are being ended; nobody else gets them until then. */
+  readonly #closing = new Set<string>();
   #terminals: readonly TerminalRecord[];
 
   constructor(parts: {
@@ -56,27 +58,37 @@ export class SessionTerminals {
     if (!this.#first.some((first) => first.machine === machine)) {
       throw new Problem('bad-request', `this lab has no ${machine} machine`);
     }
-    if (this.#terminals.length >= MAX_TERMINALS) throw new Problem('too-many-terminals');
-    const name = freeName(machine, this.#terminals);
+    if (this.#terminals.length + this.#closing.size >= MAX_TERMINALS) throw new Problem('too-many-terminals');
+    const name = freeName(machine, [...this.#terminals.map((terminal) => terminal.name), ...this.#closing]);
     await this.#save([...this.#terminals, { name, machine }]);
     return name;
   }
 
-  /** Ends the terminal's sockets at once, then its shell, and takes its name off the list. */
+  /** Takes the terminal off the list and ends its sockets at once, then its shell. */
   async close(name: string, live: LiveMachine | undefined): Promise<void> {
     const record = this.#terminals.find((terminal) => terminal.name === name);
     if (record === undefined) throw new Problem('no-such-terminal');
     if (this.#terminals.length === 1) throw new Problem('bad-request', 'the last terminal stays');
     this.#grants.get(name)?.over.abort('terminal-closed' satisfies TerminalEnd);
     this.#grants.delete(name);
-    if (live !== undefined) await endShell(live.sandbox, record);
-    await this.#save(this.#terminals.filter((terminal) => terminal !== record));
+    this.#terminals = this.#terminals.filter((terminal) => terminal !== record);
+    this.#closing.add(name);
+    try {
+      if (live !== undefined) await endShell(live.sandbox, record);
+    } finally {
+      this.#closing.delete(name);
+      await this.#save(this.#terminals);
+    }
   }
 
   /** The list as on a machine that nobody has used. */
   async startOver(): Promise<void> {
-    this.#grants.clear();
     await this.#save(this.#first);
+  }
+
+  /** Forgets the rights to use machines other than this one. */
+  forgetGrantsBut(live: LiveMachine | undefined): void {
+    for (const [name, grant] of this.#grants) if (grant.live !== live) this.#grants.delete(name);
   }
 
   async #save(terminals: readonly TerminalRecord[]): Promise<void> {
@@ -94,8 +106,8 @@ async function endShell(sandbox: Sandbox, { name, machine }: TerminalRecord): Pr
 }
 
 /** `host`, `host-2`, `host-3`, …: the first that is free. */
-function freeName(machine: MachineName, terminals: readonly TerminalRecord[]): string {
-  const taken = new Set(terminals.map((terminal) => terminal.name));
+function freeName(machine: MachineName, names: readonly string[]): string {
+  const taken = new Set(names);
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? machine : `${machine}-${number}`;
     if (!taken.has(name)) return name;

@@ -186,6 +186,7 @@ export class Session implements Disposable {
     else this.#expiry.disarm();
     if (live !== this.#live) {
       this.#live = live;
+      this.#terminals.forgetGrantsBut(live);
       this.#desk.change(live);
       if (live !== undefined) void this.#desk.lay(this.#find(this.#progress.step).step).catch(() => undefined);
     }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Session } from '../../../server/session/session.ts';
 import { sandboxOf } from '../../support/session-facts.ts';
 import { Workbench } from '../../support/workbench.ts';
@@ -57,5 +57,30 @@ describe('Session terminals', () => {
     await session.openTerminal('host');
     await session.freshMachine();
     expect(session.view.terminals.map(({ name }) => name)).toEqual(['host', 'client']);
+  });
+
+  test('are off the list as soon as they are closed, before their shells have ended', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const listing = Promise.withResolvers<string[]>();
+    vi.spyOn(sandboxOf(bench), 'terminals').mockReturnValueOnce(listing.promise);
+    const closing = session.closeTerminal('host');
+    expect(session.grant('host')).toBe('no-such-terminal');
+    await expect(session.closeTerminal('client')).rejects.toMatchObject({ code: 'bad-request' });
+    expect(await session.openTerminal('host')).toBe('host-2');
+    listing.resolve([]);
+    await closing;
+    expect(session.view.terminals.map(({ name }) => name)).toEqual(['client', 'host-2']);
+  });
+
+  test('are granted once until the machine is gone, also while another is asked for', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const terminal = session.grant('host');
+    if (typeof terminal === 'string') throw new Error(terminal);
+    const renewing = session.freshMachine();
+    expect(session.grant('host')).toBe(terminal);
+    await renewing;
+    expect(terminal.closed.reason).toBe('machine-gone');
   });
 });
