@@ -88,8 +88,9 @@ export class Sessions implements TerminalAccess, Disposable {
   /** Lets go of sessions in which nothing happens; the store has them. */
   async releaseDormant(): Promise<void> {
     for (const [id, held] of this.#held) {
-      const session = await held;
-      if (!session.isDormant(QUIET_MS)) continue;
+      // One that cannot be read is not held any more: whoever asked for it hears why.
+      const session = await held.catch(() => undefined);
+      if (!session?.isDormant(QUIET_MS)) continue;
       session[Symbol.dispose]();
       this.#held.delete(id);
     }
@@ -97,7 +98,7 @@ export class Sessions implements TerminalAccess, Disposable {
 
   /** Stops everything but the machines. */
   [Symbol.dispose](): void {
-    for (const held of this.#held.values()) void held.then((session) => session[Symbol.dispose]());
+    for (const held of this.#held.values()) void held.then((session) => session[Symbol.dispose]()).catch(() => undefined);
     this.#held.clear();
   }
 

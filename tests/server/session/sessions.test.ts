@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, type MockInstance, test, vi } from 'vitest';
 import { openPage, settled, Workbench } from '../../support/workbench.ts';
 
 const LAB = 'containers';
@@ -40,6 +40,28 @@ describe('Sessions', () => {
     const again = await bench.sessions.get(session.id, 'ann');
     expect(again).not.toBe(session);
     expect(again.view).toEqual({ ...session.view, now: bench.clock.now() });
+  });
+});
+
+describe('Letting go of sessions', () => {
+  test('goes on past one that cannot be read', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner('ann');
+    await session.end();
+    bench.clock.advance(10 * 60_000);
+    await bench.sessions.releaseDormant();
+    const select = bench.store.selectFrom.bind(bench.store) as (table: string) => never;
+    const reading = Promise.withResolvers<never>();
+    const steps = { selectAll: () => ({ where: () => ({ execute: () => reading.promise }) }) };
+    const selects = vi.spyOn(bench.store, 'selectFrom') as MockInstance<(table: string) => unknown>;
+    selects.mockImplementation((table) => (table === 'steps' ? steps : select(table)));
+
+    const asked = bench.sessions.get(session.id, 'ann');
+    await vi.waitFor(() => expect(selects).toHaveBeenCalledWith('steps'));
+    const released = bench.sessions.releaseDormant();
+    reading.reject(new Error('the disk is gone'));
+    await expect(asked).rejects.toThrow('the disk is gone');
+    await released;
   });
 });
 
