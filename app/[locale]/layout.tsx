@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { locale } = await pageLocale(params);
   const t = await getTranslations({ locale, namespace: 'frame' });
-  return { title: { default: `Vethlab: ${t('tagline')}`, template: '%s · Vethlab' }, description: t('description') };
+  return { description: t('description') };
 }
 
 /** Under an address without a known language the page is a 404 in the visitor's language. */

@@ -10,7 +10,8 @@ export default function NotFound() {
     <div className="flex min-h-dvh flex-col">
       <TopBar />
       <main id="content" className="mx-auto flex w-full max-w-180 flex-1 flex-col justify-center gap-6 px-6 py-16">
-        <title>{t('title')}</title>
+        {/* Next.js gives such a page the layout's metadata only, which therefore names none. */}
+        <title>{`${t('title')} · Vethlab`}</title>
         <UnpluggedCable label={t('picture')} />
         <h1 className="text-3xl font-bold">{t('title')}</h1>
         <p className="max-w-[36rem] text-lg text-ink-soft">{t('body')}</p>

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -11,8 +12,18 @@ import { pageLocale } from '../_text/page-locale.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 
+interface CataloguePageProps {
+  readonly params: Promise<{ readonly locale: string }>;
+}
+
+export async function generateMetadata({ params }: CataloguePageProps): Promise<Metadata> {
+  const { locale } = await pageLocale(params);
+  const t = await getTranslations({ locale, namespace: 'frame' });
+  return { title: `Vethlab: ${t('tagline')}` };
+}
+
 /** All labs, and what Vethlab is. */
-export default async function CataloguePage({ params }: { readonly params: Promise<{ readonly locale: string }> }) {
+export default async function CataloguePage({ params }: CataloguePageProps) {
   const { locale, isKnown } = await pageLocale(params);
   if (!isKnown) notFound();
   const t = await getTranslations('catalogue');

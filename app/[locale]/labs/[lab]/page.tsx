@@ -14,7 +14,7 @@ interface LabPageProps {
 export async function generateMetadata({ params }: LabPageProps): Promise<Metadata> {
   const { locale } = await pageLocale(params);
   const lab = await labBySlug((await params).lab);
-  return lab ? { title: lab.title[locale], description: lab.summary[locale] } : {};
+  return lab ? { title: `${lab.title[locale]} · Vethlab`, description: lab.summary[locale] } : {};
 }
 
 /** The lab before its first step: what it is about and what there is to do. */

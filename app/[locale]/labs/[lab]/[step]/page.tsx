@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: StepPageProps): Promise<Metad
   const { lab: slug, step: id } = await params;
   const lab = await labBySlug(slug);
   const step = lab?.steps.find((candidate) => candidate.id === id);
-  return lab && step ? { title: `${step.text[locale].title} · ${lab.title[locale]}` } : {};
+  return lab && step ? { title: `${step.text[locale].title} · ${lab.title[locale]} · Vethlab` } : {};
 }
 
 /** One step: its text, what it asks for, hints, recap. Readable without a machine. */
