@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../logger.ts';
 import { problemOf } from '../problem-of.ts';
+import { refuseUpgrade } from '../ws/refuse-upgrade.ts';
 import type { Api } from './api.ts';
 import type { RequestGuard } from './request-guard.ts';
 import { securePage } from './security-headers.ts';
@@ -23,6 +24,9 @@ export interface HttpServerParts {
   health(): object;
 }
 
+/** A thousand learners with a page and its terminals each; beyond, there would be no descriptors left for machines and store. */
+const MAX_CONNECTIONS = 10_000;
+
 /** The one door: /api, /healthz, /ws/ and, for everything else, pages. */
 export class HttpServer implements AsyncDisposable {
   readonly #parts: HttpServerParts;
@@ -32,6 +36,7 @@ export class HttpServer implements AsyncDisposable {
     this.#parts = parts;
     // Requests are small and come from browsers: a header or body that takes longer is somebody holding on.
     this.#server = createServer({ headersTimeout: 20_000, requestTimeout: 30_000 });
+    this.#server.maxConnections = MAX_CONNECTIONS;
     this.#server.on('request', (request, response) => void this.#receive(request, response));
     this.#server.on('upgrade', (request, socket, head) => void this.#upgrade(request, socket, head));
   }
@@ -59,7 +64,7 @@ export class HttpServer implements AsyncDisposable {
     const url = urlOf(request);
     try {
       if (url === undefined) refusePlainly(response, 400);
-      else if (url.pathname === '/healthz') sendHealth(response, this.#parts.health());
+      else if (url.pathname === '/healthz') this.#sendHealth(request, response);
       else if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await this.#parts.api.handle(request, response, url);
       else await this.#servePage(request, response);
     } catch (error) {
@@ -69,17 +74,34 @@ export class HttpServer implements AsyncDisposable {
     }
   }
 
-  async #servePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { guard, pages, dev } = this.#parts;
-    try {
-      guard.checkHost(request);
-    } catch (error) {
-      this.#parts.log.warn({ host: request.headers.host, problem: problemOf(error) }, 'page refused; see VETHLAB_PUBLIC_ORIGIN');
+  #sendHealth(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.#isForUs(request)) {
       refusePlainly(response, 403);
       return;
     }
+    response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(this.#parts.health()));
+  }
+
+  async #servePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!this.#isForUs(request)) {
+      refusePlainly(response, 403);
+      return;
+    }
+    const { pages, dev } = this.#parts;
     securePage(request, response, { dev });
     await pages(request, response);
+  }
+
+  #isForUs(request: IncomingMessage): boolean {
+    const { guard, log } = this.#parts;
+    try {
+      guard.checkHost(request);
+      return true;
+    } catch (error) {
+      log.warn({ host: request.headers.host, problem: problemOf(error) }, 'request refused; see VETHLAB_PUBLIC_ORIGIN');
+      return false;
+    }
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -89,7 +111,7 @@ export class HttpServer implements AsyncDisposable {
     if (this.#parts.dev && path?.startsWith('/_next/')) return;
     try {
       if (path?.startsWith('/ws/')) await this.#parts.sockets(request, socket, head);
-      else socket.end(`HTTP/1.1 404 ${STATUS_CODES[404]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      else refuseUpgrade(socket, 'no-such-page');
     } catch (error) {
       this.#parts.log.error({ error, path }, 'upgrade failed');
       socket.destroy();
@@ -100,11 +122,6 @@ export class HttpServer implements AsyncDisposable {
 function urlOf(request: IncomingMessage): URL | undefined {
   const target = request.url ?? '';
   return target.startsWith('/') && URL.canParse(target, 'http://server') ? new URL(target, 'http://server') : undefined;
-}
-
-function sendHealth(response: ServerResponse, health: object): void {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(health));
 }
 
 function refusePlainly(response: ServerResponse, status: number): void {
