@@ -20,6 +20,14 @@ describe('Session steps', () => {
     expect(sandboxOf(bench).setups).toEqual(['lay the fault', 'lay the fault']);
   });
 
+  test('are laid once for all who reset them at the same time', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    await session.openStep('laid');
+    await Promise.all([1, 2, 3, 4, 5].map(() => session.resetStep('laid')));
+    expect(sandboxOf(bench).setups).toEqual(['lay the fault', 'lay the fault']);
+  });
+
   test('are judged against the machine as they found it', async () => {
     await using bench = await Workbench.open();
     const session = await bench.learner();
