@@ -2,14 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Every container start and exec takes a session key of the remapped uid, and all sandboxes share that uid. The kernel's
- * 200 keys and 20,000 bytes would end every start and exec everywhere at 200 containers. Pseudo-terminals are counted for
- * the whole computer: one learner could open all 3,072 that sandboxes have. These are the only settings of the host that
- * Vethlab touches; they are raised, never lowered.
+ * 200 keys and 20,000 bytes would end every start and exec everywhere at 200 containers. These are the only settings of
+ * the host that Vethlab touches; they are raised, never lowered.
  */
 const LIMITS = {
   '/proc/sys/kernel/keys/maxkeys': 20_000,
   '/proc/sys/kernel/keys/maxbytes': 2_000_000,
-  '/proc/sys/kernel/pty/max': 1_048_576,
 } as const;
 
 export function raiseHostLimits(): void {
@@ -18,7 +16,7 @@ export function raiseHostLimits(): void {
   }
 }
 
-/** Keys and terminals: true when there are enough for many sandboxes. */
+/** True when there are enough keys for many sandboxes. */
 export function areKeyLimitsRaised(): boolean {
   return Object.entries(LIMITS).every(([path, wanted]) => Number(readFileSync(path, 'utf8')) >= wanted);
 }
