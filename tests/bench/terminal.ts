@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { SANDBOX_LABEL } from '../../sandbox/docker/container-options.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { Learner } from '../support/learner.ts';
 import { openHome } from '../support/live-server.ts';
 import type { Measure } from './bench-report.ts';
 import { type BenchShell, openEngineShell, openOurShell } from './bench-shell.ts';
+import { type RepaintTimes, repaintInChromium } from './chromium-repaint.ts';
 import { summaryOf } from './statistics.ts';
 import { echoTimes, FLOOD_BYTES, flood, interruptTime, layFlood, prepare } from './terminal-measures.ts';
 
@@ -14,6 +16,7 @@ const ECHO_ROUNDS = 5;
 const KEYS_IN_ROUND = 120;
 const FLOOD_ROUNDS = 5;
 const INTERRUPTS = 20;
+const RELOADS = 15;
 
 /**
  * The page's socket class, in this process, talks to a live server and so to a shell in a machine. The baseline is the
@@ -42,25 +45,39 @@ export const measure: Measure = async ({ progress, signal }) => {
   const interrupts: number[] = [];
   for (let count = 0; count < INTERRUPTS; count += 1) interrupts.push(await interruptTime(ours));
 
+  progress(`reload a page with a full scrollback ${RELOADS} times`);
+  const repaints = await reload(server.url, signal);
+
   const echoMs = { ours: summaryOf(echo.ours), engine: summaryOf(echo.engine) };
   const speed = { ours: summaryOf(floods.ours.map(speedOf)), engine: summaryOf(floods.engine.map(speedOf)) };
   const interruptMs = summaryOf(interrupts);
+  const reconnectMs = summaryOf(repaints.map((times) => times.reconnectMs));
+  const reloadMs = summaryOf(repaints.map((times) => times.reloadMs));
   return {
     values: {
       'echo-added-p50-ms': echoMs.ours.p50 - echoMs.engine.p50,
       'throughput-over-raw': speed.ours.p50 / speed.engine.p50,
       'ctrl-c-in-flood-ms': interruptMs.max,
+      'reconnect-to-repaint-ms': reconnectMs.p50,
       'lost-bytes': Math.max(...floods.ours.map(({ lostBytes }) => lostBytes)),
     },
     detail: {
       echoMs,
       megabytesPerSecond: speed,
       interruptMs,
+      reconnectMs,
+      reloadMs,
       floodBytes: FLOOD_BYTES,
       baselineLostBytes: floods.engine.map((run) => run.lostBytes),
     },
   };
 };
+
+async function reload(url: string, signal: AbortSignal): Promise<RepaintTimes[]> {
+  signal.throwIfAborted();
+  await using browser = await launchBrowser();
+  return await repaintInChromium(browser, `${url}/ko/labs/${LAB}`, RELOADS);
+}
 
 interface Paths {
   readonly ours: BenchShell;
