@@ -6,6 +6,9 @@ import { logLevels } from './logger.ts';
 /** What one more idle machine costs, its shells and a nested container or two included. */
 const MEMORY_PER_SANDBOX_MIB = 100;
 
+/** The usual runtimes, by name or by containerd's: with one of these in place of user namespaces, root inside is root outside. */
+const NO_ISOLATION = /^(io\.containerd\.)?(runc|crun|youki)(\.|$)/;
+
 const originSchema = z
   .url({ protocol: /^https?$/, error: 'is an address like https://labs.example.org' })
   .refine((text) => new URL(text).origin === text.replace(/\/$/, ''), 'has no path')
@@ -22,7 +25,10 @@ const schema = z.object({
     .string()
     .regex(/^(unix|tcp):\/\/.+/, 'begins with unix:// or tcp://')
     .optional(),
-  VETHLAB_RUNTIME: z.string().min(1).optional(),
+  VETHLAB_RUNTIME: z
+    .string()
+    .refine((name) => !NO_ISOLATION.test(name), 'is a runtime that keeps nobody apart; leave it out for user namespaces')
+    .optional(),
   VETHLAB_DRIVER: z.enum(['docker', 'local'], { error: 'is docker or local' }).default('docker'),
   VETHLAB_POOL_SIZE: integer(0, 500).default(2),
   VETHLAB_MAX_SANDBOXES: integer(1, 5000).optional(),

@@ -28,6 +28,7 @@ describe('readEnv', () => {
         VETHLAB_DRIVER: 'podman',
         VETHLAB_PUBLIC_ORIGIN: 'https://labs.example/here',
         VETHLAB_HOME: 'lab',
+        VETHLAB_RUNTIME: 'io.containerd.runc.v2',
       });
     expect(read).toThrow(EnvError);
     for (const part of [
@@ -35,9 +36,18 @@ describe('readEnv', () => {
       'VETHLAB_DRIVER is docker or local',
       'VETHLAB_PUBLIC_ORIGIN has no path',
       'VETHLAB_HOME is an absolute path',
+      'VETHLAB_RUNTIME is a runtime that keeps nobody apart',
     ]) {
       expect(read).toThrow(part);
     }
+  });
+
+  test.each(['runc', 'crun', 'youki', 'io.containerd.runc.v2'])('takes %s for no isolation', (runtime) => {
+    expect(() => readEnv({ VETHLAB_RUNTIME: runtime })).toThrow('VETHLAB_RUNTIME');
+  });
+
+  test.each(['sysbox-runc', 'kata', 'runsc', 'privileged'])('leaves %s to the operator', (runtime) => {
+    expect(readEnv({ VETHLAB_RUNTIME: runtime }).runtime).toBe(runtime);
   });
 
   test('takes an empty setting for none, and an origin without its slash', () => {
