@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SandboxDriver } from '../sandbox/driver.ts';
 import { type Env, readEnv } from './env.ts';
 import { lockHome } from './home-lock.ts';
-import { isLoopback } from './http/request-guard.ts';
+import { isOpenToOthers } from './http/request-guard.ts';
 import { openSite } from './http/site.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -47,14 +47,17 @@ async function run(): Promise<void> {
 
 async function openDriver(env: Env, log: Logger): Promise<SandboxDriver> {
   const driver = await (env.driver === 'local' ? openLocalDriver(log) : openDocker(env, log));
-  if (isLoopback(env.host) || (driver.isolation !== 'none' && driver.isolation !== 'privileged')) return driver;
+  if (!isOpenToOthers(env) || (driver.isolation !== 'none' && driver.isolation !== 'privileged')) return driver;
   await driver[Symbol.asyncDispose]();
   throw new StartFailure(
     {
       en: `The ${driver.kind} driver keeps nobody apart from this machine (${driver.isolation}), so it serves loopback only.`,
       ko: `${driver.kind} 드라이버는 이 컴퓨터를 학습자와 나누지 않아서(${driver.isolation}) 루프백에서만 쓸 수 있어요.`,
     },
-    { en: 'Set VETHLAB_HOST=127.0.0.1, or use another driver.', ko: 'VETHLAB_HOST=127.0.0.1로 정하거나 다른 드라이버를 쓰세요.' },
+    {
+      en: 'Set VETHLAB_HOST=127.0.0.1 without a VETHLAB_PUBLIC_ORIGIN, or use another driver.',
+      ko: 'VETHLAB_PUBLIC_ORIGIN 없이 VETHLAB_HOST=127.0.0.1로 정하거나 다른 드라이버를 쓰세요.',
+    },
   );
 }
 

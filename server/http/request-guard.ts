@@ -13,22 +13,22 @@ export interface GuardSettings {
 export class RequestGuard {
   readonly #publicOrigin: string | undefined;
   readonly #publicHost: string | undefined;
-  readonly #isPrivate: boolean;
+  readonly #hasAnyName: boolean;
 
   constructor({ host, publicOrigin }: GuardSettings) {
     this.#publicOrigin = publicOrigin;
     this.#publicHost = publicOrigin === undefined ? undefined : new URL(publicOrigin).host;
-    this.#isPrivate = isLoopback(host);
+    this.#hasAnyName = publicOrigin === undefined && !isLoopback(host);
   }
 
   /**
-   * A server on loopback is asked by a loopback name. Another name that resolves to it is how a foreign page gets around
-   * the rule of the same origin (DNS rebinding).
+   * A server on loopback is asked by a loopback name, one with a public origin by that. Another name that resolves to it
+   * is how a foreign page gets around the rule of the same origin (DNS rebinding).
    */
   checkHost(request: IncomingMessage): void {
     const host = request.headers.host;
     if (host === undefined) throw new Problem('bad-request', 'no Host');
-    if (!this.#isPrivate || host === this.#publicHost || isLoopback(hostnameOf(host))) return;
+    if (this.#hasAnyName || host === this.#publicHost || isLoopback(hostnameOf(host))) return;
     throw new Problem('foreign-origin', `unknown Host ${host}; set VETHLAB_PUBLIC_ORIGIN`);
   }
 
@@ -46,6 +46,11 @@ function hostOf(origin: string): string | undefined {
 
 function hostnameOf(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
+/** Whether others than the people at this machine can ask: directly, or by what stands in front. */
+export function isOpenToOthers({ host, publicOrigin }: GuardSettings): boolean {
+  return !isLoopback(host) || (publicOrigin !== undefined && !isLoopback(new URL(publicOrigin).hostname));
 }
 
 export function isLoopback(hostname: string): boolean {

@@ -36,6 +36,14 @@ describe('server/main.ts', () => {
     expect(said).toMatch(/^Another Vethlab server already runs in .*\n {2}Use that one, .*\n$/);
   });
 
+  test('ends with 1 rather than give this machine to everybody behind a proxy', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+    using _home = { [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }) };
+    const { code, said } = await runServer({ VETHLAB_HOME: home, VETHLAB_PUBLIC_ORIGIN: 'https://labs.example' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The local driver keeps nobody apart from this machine .*\n {2}Set VETHLAB_HOST=127.0.0.1 without /);
+  });
+
   test('speaks the language of the person at the terminal', async () => {
     const { said } = await runServer({ VETHLAB_HOME: '/dev/null/home', LANG: 'ko_KR.UTF-8' });
     expect(said).toMatch(/^서버가 \/dev\/null\/home에 쓸 수 없어요\.\n/);
