@@ -18,7 +18,9 @@ export class Identity {
   constructor(key: Buffer, { secure }: { readonly secure: boolean }) {
     this.#key = key;
     this.#secure = secure;
-    this.#cookieName = `vethlab_learner_${this.#sign('cookie-name').toString('hex').slice(0, 8)}`;
+    // Browsers let no other host set a cookie with this prefix, nor one for another path.
+    const prefix = secure ? '__Host-' : '';
+    this.#cookieName = `${prefix}vethlab_learner_${this.#sign('cookie-name').toString('hex').slice(0, 8)}`;
   }
 
   /** The learner who sent this request; `undefined` without a cookie of ours. */
@@ -59,10 +61,8 @@ export function loadIdentityKey(home: string): Buffer {
   return key;
 }
 
+/** Of two with this name, one was laid there by somebody else, and nobody knows which. */
 function cookieOf(header: string | undefined, name: string): string | undefined {
-  for (const pair of header?.split(';') ?? []) {
-    const [key, ...value] = pair.trim().split('=');
-    if (key === name) return value.join('=');
-  }
-  return undefined;
+  const pairs = (header?.split(';') ?? []).map((pair) => pair.trim()).filter((pair) => pair.startsWith(`${name}=`));
+  return pairs.length === 1 ? pairs[0]?.slice(name.length + 1) : undefined;
 }

@@ -19,6 +19,17 @@ describe('Identity', () => {
     expect(cookie).toContain('; Secure');
   });
 
+  test('believes no cookie that another may have laid beside its own', () => {
+    const pairs = [identity.createLearner(), identity.createLearner()].map(({ cookie }) => cookie.split(';')[0] ?? '');
+    expect(learnerOf(pairs.join('; '))).toBeUndefined();
+  });
+
+  test('has a cookie that no other host can set where all is encrypted', () => {
+    const plain = new Identity(Buffer.alloc(32, 7), { secure: false });
+    expect(identity.createLearner().cookie).toMatch(/^__Host-vethlab_learner_/);
+    expect(plain.createLearner().cookie).toMatch(/^vethlab_learner_/);
+  });
+
   test('knows nobody by a cookie that it did not make', () => {
     const [pair = ''] = identity.createLearner().cookie.split(';');
     const [head = '', signature] = pair.split('.');
