@@ -5,7 +5,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
-import { mendErase, SCROLLBACK_LINES, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
+import { mendXterm, SCROLLBACK_LINES, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
 import { currentTheme } from './terminal-theme.ts';
 
 const FONT_SIZE_PX = 14;
@@ -54,7 +54,7 @@ export function createXterm(screenReaderMode: boolean): Xterm {
   terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
   terminal.loadAddon(new ClipboardAddon(undefined, writeOnlyClipboard));
   terminal.unicode.activeVersion = UNICODE_VERSION;
-  mendErase(terminal);
+  mendXterm(terminal);
   survive(terminal);
   return { terminal, fit, search };
 }

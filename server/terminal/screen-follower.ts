@@ -4,10 +4,10 @@ import type { ByteLog } from './byte-log.ts';
 import { firstLineBytes, scanBarriers, styleAtEnd, visibleStart } from './plain-run.ts';
 import type { Screen } from './screen.ts';
 
-/** Parsed at a stretch: a few milliseconds, so that nobody's keys wait long for somebody's flood. */
-const SLICE_BYTES = 64 * 1024;
-/** The same for painting. */
-const PAINT_MS = 5;
+/** Parsed at once: little enough to be done soon when each byte asks for as much work as it can. */
+const SLICE_BYTES = 4 * 1024;
+/** Parsed or painted at a stretch, so that nobody's keys wait long for somebody's flood. */
+const STRETCH_MS = 5;
 /** What may wait unparsed although it can be seen: about 10,000 long lines. */
 const VISIBLE_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -96,7 +96,7 @@ export class ScreenFollower implements Disposable {
     let since = performance.now();
     for (const piece of this.#disposed ? [] : this.#screen.paint()) {
       pieces.push(piece);
-      if (performance.now() - since < PAINT_MS) continue;
+      if (performance.now() - since < STRETCH_MS) continue;
       await nextTurn();
       since = performance.now();
     }
@@ -140,11 +140,14 @@ export class ScreenFollower implements Disposable {
   }
 
   async #parse(limit: number): Promise<void> {
+    let since = performance.now();
     while (this.#position < limit && !this.#disposed) {
       const to = Math.min(limit, this.#position + SLICE_BYTES);
       this.#screen.parse(this.#log.view(this.#position, to));
       this.#position = to;
+      if (to < limit && performance.now() - since < STRETCH_MS) continue;
       await nextTurn();
+      since = performance.now();
     }
   }
 }

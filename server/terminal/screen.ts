@@ -1,7 +1,7 @@
 import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../../sandbox/driver.ts';
-import { mendErase, UNICODE_VERSION } from '../protocol/same-screen.ts';
+import { mendXterm, UNICODE_VERSION } from '../protocol/same-screen.ts';
 import { paint } from './paint.ts';
 import { internalsOf } from './xterm-internals.ts';
 
@@ -21,7 +21,7 @@ export class Screen implements Disposable {
     });
     this.#terminal.loadAddon(new unicode11.Unicode11Addon());
     this.#terminal.unicode.activeVersion = UNICODE_VERSION;
-    mendErase(this.#terminal);
+    mendXterm(this.#terminal);
   }
 
   get size(): TerminalSize {

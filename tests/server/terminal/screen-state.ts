@@ -1,6 +1,6 @@
 import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type IBuffer, type IBufferCell, type Terminal } from '@xterm/headless';
-import { mendErase, UNICODE_VERSION } from '../../../server/protocol/same-screen.ts';
+import { mendXterm, UNICODE_VERSION } from '../../../server/protocol/same-screen.ts';
 import { isErasable, lookOf as packedLookOf } from '../../../server/terminal/pen.ts';
 import { internalsOf, type XtermInternals } from '../../../server/terminal/xterm-internals.ts';
 
@@ -9,7 +9,7 @@ export function pageTerminal(size: { readonly cols: number; readonly rows: numbe
   const terminal = new xterm.Terminal({ scrollback: 10_000, ...size, allowProposedApi: true, logLevel: 'off' });
   terminal.loadAddon(new unicode11.Unicode11Addon());
   terminal.unicode.activeVersion = UNICODE_VERSION;
-  mendErase(terminal);
+  mendXterm(terminal);
   return terminal;
 }
 
