@@ -61,7 +61,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   );
   const identity = new Identity(loadIdentityKey(env.home), { secure: env.publicOrigin?.startsWith('https:') ?? false });
   const guard = new RequestGuard(env);
-  const api = new Api({ sessions, identity, guard, clock, log });
+  const { machinesPerAddress, publicOrigin } = env;
+  const api = new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy: publicOrigin !== undefined });
   const sockets = new TerminalSockets({ access: sessions, identity, guard, log });
   const http = opened.use(
     new HttpServer({

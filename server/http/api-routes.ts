@@ -5,12 +5,15 @@ import { answerRequestSchema, openTerminalRequestSchema } from '../protocol/api.
 import type { SessionView } from '../protocol/session-view.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { AddressLimit } from './address-limit.ts';
 import { readJson } from './json-body.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Params, Route } from './router.ts';
 
 export interface ApiCall {
   readonly request: IncomingMessage;
+  /** Where on the network the request comes from. */
+  readonly address: string;
   readonly params: Params;
   /** Who asks; `undefined` for a stranger. */
   readonly learnerId: string | undefined;
@@ -22,11 +25,13 @@ export type ApiHandler = (call: ApiCall) => Promise<object>;
 
 export interface ApiParts {
   readonly sessions: Sessions;
+  /** How many machines there may be at a time for one network address. */
+  readonly addressLimit: AddressLimit;
   /** How often a learner may ask for a machine. */
   readonly machineLimit: RateLimit;
   /** How often strangers may become learners, by network address: a class may sit behind one. */
   readonly strangerLimit: RateLimit;
-  /** How often a learner may ask for a verdict: answers are not to be guessed by the thousand. */
+  /** How often a learner may ask for a look at the machine: answers are not to be guessed by the thousand. */
   readonly verdictLimit: RateLimit;
 }
 
@@ -46,16 +51,16 @@ export function apiRoutes(parts: ApiParts): Route<ApiHandler>[] {
   ];
 }
 
-function sessionRoutes({ machineLimit, verdictLimit }: ApiParts): Route<SessionAction>[] {
+function sessionRoutes({ addressLimit, machineLimit, verdictLimit }: ApiParts): Route<SessionAction>[] {
   return [
     { method: 'GET', path: '', handle: async () => undefined },
     { method: 'DELETE', path: '', handle: (session) => nothing(session.end()) },
     {
       method: 'POST',
       path: '/machine',
-      handle: (session) => {
+      handle: (session, { address }) => {
         machineLimit.spend(session.learnerId);
-        return nothing(session.freshMachine());
+        return nothing(addressLimit.admit(address, session, () => session.freshMachine()));
       },
     },
     { method: 'POST', path: '/extend', handle: (session) => nothing(session.extend()) },
@@ -67,7 +72,10 @@ function sessionRoutes({ machineLimit, verdictLimit }: ApiParts): Route<SessionA
     {
       method: 'POST',
       path: '/steps/:step/reset',
-      handle: (session, { params }) => nothing(session.resetStep(param(params, 'step'))),
+      handle: (session, { params }) => {
+        verdictLimit.spend(session.learnerId);
+        return nothing(session.resetStep(param(params, 'step')));
+      },
     },
     {
       method: 'POST',
@@ -108,15 +116,16 @@ async function findSession(sessions: Sessions, { learnerId, params }: ApiCall): 
 }
 
 async function startSession(
-  { sessions, machineLimit, strangerLimit }: ApiParts,
+  { sessions, addressLimit, machineLimit, strangerLimit }: ApiParts,
   call: ApiCall,
 ): Promise<{ session: SessionView }> {
   const lab = param(call.params, 'lab');
   sessions.requireLab(lab);
-  if (call.learnerId === undefined) strangerLimit.spend(call.request.socket.remoteAddress ?? '');
+  if (call.learnerId === undefined) strangerLimit.spend(call.address);
   const learnerId = call.learnerId ?? call.signIn();
   machineLimit.spend(learnerId);
-  const session = await sessions.start(learnerId, lab);
+  const session = await sessions.open(learnerId, lab);
+  await addressLimit.admit(call.address, session, () => session.start());
   return { session: session.view };
 }
 

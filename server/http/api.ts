@@ -6,6 +6,8 @@ import { Problem } from '../problem.ts';
 import { reportProblem } from '../problem-of.ts';
 import { problems } from '../protocol/problems.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { AddressLimit } from './address-limit.ts';
+import { addressOf } from './address-of.ts';
 import { type ApiCall, type ApiHandler, apiRoutes } from './api-routes.ts';
 import { EventStream } from './event-stream.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -27,6 +29,9 @@ export interface ApiParts {
   readonly guard: RequestGuard;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly machinesPerAddress: number;
+  /** A proxy of ours on this machine may stand in front, and says who asks. */
+  readonly behindProxy: boolean;
 }
 
 interface Exchange {
@@ -45,13 +50,14 @@ export class Api {
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
-    const { sessions, clock } = parts;
+    const { sessions, clock, machinesPerAddress } = parts;
+    const addressLimit = new AddressLimit(machinesPerAddress);
     const machineLimit = new RateLimit(clock, MACHINE_RATE);
     const strangerLimit = new RateLimit(clock, STRANGER_RATE);
     const verdictLimit = new RateLimit(clock, VERDICT_RATE);
     this.#routes = [
       { method: 'GET', path: '/api/sessions/:id/events', handle: (exchange, params) => this.#stream(exchange, params) },
-      ...apiRoutes({ sessions, machineLimit, strangerLimit, verdictLimit }).map((route) => ({
+      ...apiRoutes({ sessions, addressLimit, machineLimit, strangerLimit, verdictLimit }).map((route) => ({
         ...route,
         handle: (exchange: Exchange, params: Params) => this.#answer(exchange, params, route.handle),
       })),
@@ -80,6 +86,7 @@ export class Api {
     const { identity } = this.#parts;
     const call: ApiCall = {
       request,
+      address: addressOf(request, this.#parts),
       params,
       learnerId: identity.learnerOf(request),
       signIn: () => {

@@ -64,11 +64,16 @@ export class Session implements Disposable {
     return this.#events.openPages;
   }
 
+  /** True while there is a machine, or one is coming. */
+  get hasMachine(): boolean {
+    const { state } = this.#machine.status;
+    return state === 'starting' || state === 'ready';
+  }
+
   /** True when nothing has happened here for `quietMs`: no machine, none asked for, no page open, no request. */
   isDormant(quietMs: number): boolean {
-    const { state } = this.#machine.status;
     const isQuiet = this.#parts.clock.now() - this.#expiry.lastActivityAt >= quietMs;
-    return isQuiet && (state === 'ended' || state === 'failed') && this.#events.openPages === 0;
+    return isQuiet && !this.hasMachine && this.#events.openPages === 0;
   }
 
   /** Somebody asks for this session. */
@@ -78,8 +83,7 @@ export class Session implements Disposable {
 
   /** Sees to it that there is a machine, or one is coming. */
   async start(): Promise<void> {
-    const { state } = this.#machine.status;
-    if (state === 'ended' || state === 'failed') await this.#startOver();
+    if (!this.hasMachine) await this.#startOver();
     await this.#machine.start();
   }
 

@@ -56,6 +56,13 @@ export class Sessions implements TerminalAccess, Disposable {
 
   /** Starts or resumes the learner's session on this lab. */
   async start(learnerId: string, lab: string): Promise<Session> {
+    const session = await this.open(learnerId, lab);
+    await session.start();
+    return session;
+  }
+
+  /** The learner's session on this lab, made when there is none; it is not asked for a machine. */
+  async open(learnerId: string, lab: string): Promise<Session> {
     const first = this.#lab(lab).lab.steps[0];
     if (first === undefined) throw new Error(`lab ${lab} has no steps`);
     const id = randomBytes(16).toString('base64url');
@@ -63,7 +70,6 @@ export class Sessions implements TerminalAccess, Disposable {
     const row = await ensureSession(this.#parts.store, { id, learnerId, lab, step: first.id, now });
     const session = await this.#hold(row);
     session.noteActivity();
-    await session.start();
     return session;
   }
 

@@ -13,6 +13,7 @@ describe('readEnv', () => {
       driver: 'docker',
       poolSize: 2,
       maxSandboxes: 7,
+      machinesPerAddress: 64,
       idleMs: 1_800_000,
       maxAgeMs: 14_400_000,
       publicOrigin: undefined,

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { Api } from '../../server/http/api.ts';
+import { Api, type ApiParts } from '../../server/http/api.ts';
 import { HttpServer, type HttpServerParts } from '../../server/http/http-server.ts';
 import { RequestGuard } from '../../server/http/request-guard.ts';
 import { Identity } from '../../server/identity.ts';
@@ -34,13 +34,17 @@ export class ApiBench implements AsyncDisposable {
     this.#server = parts.server;
   }
 
-  static async open(options: WorkbenchOptions = {}, overrides: Partial<HttpServerParts> = {}): Promise<ApiBench> {
+  static async open(
+    options: WorkbenchOptions = {},
+    overrides: Partial<HttpServerParts> = {},
+    limits: Partial<Pick<ApiParts, 'machinesPerAddress'>> = {},
+  ): Promise<ApiBench> {
     const bench = await Workbench.open(options);
     const { clock, log, sessions } = bench;
     const identity = new Identity(Buffer.alloc(32, 1), { secure: false });
     const guard = new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined });
     const server = new HttpServer({
-      api: new Api({ sessions, identity, guard, clock, log }),
+      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress: 64, behindProxy: false, ...limits }),
       guard,
       log,
       dev: false,

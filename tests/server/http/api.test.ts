@@ -143,6 +143,31 @@ describe('The API', () => {
     expect((await api.ask(START, { method: 'POST', cookie })).status).toBe(200);
   });
 
+  test('holds back one who resets a step without end', async () => {
+    await using api = await ApiBench.open();
+    const { cookie, id } = await readyLearner(api);
+    const reset = () => api.ask(`/api/sessions/${id}/steps/one/reset`, { method: 'POST', cookie });
+    const statuses = [];
+    for (let times = 0; times < 31; times += 1) statuses.push((await reset()).status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  });
+
+  test('gives one address so many machines, however many learners ask there at once', async () => {
+    await using api = await ApiBench.open({}, {}, { machinesPerAddress: 2 });
+    const asked = await Promise.all([1, 2, 3, 4].map(() => api.ask(START, { method: 'POST' })));
+    expect(asked.map(({ status }) => status).toSorted()).toEqual([200, 200, 503, 503]);
+    const [one] = asked.filter(({ status }) => status === 200);
+    const cookie = String(one?.headers['set-cookie']).split(';')[0] ?? '';
+    const id = one?.body.session.id as string;
+    expect((await api.ask(START, { method: 'POST', cookie })).status).toBe(200);
+    expect((await api.ask(`/api/sessions/${id}/machine`, { method: 'POST', cookie })).status).toBe(200);
+    await api.ask(`/api/sessions/${id}`, { method: 'DELETE', cookie });
+    expect((await api.ask(START, { method: 'POST' })).status).toBe(200);
+    expect((await api.ask(`/api/sessions/${id}/machine`, { method: 'POST', cookie })).body).toEqual({
+      problem: 'sandbox/out-of-capacity',
+    });
+  });
+
   test('answers a bug with an id and nothing else', async () => {
     await using api = await ApiBench.open();
     vi.spyOn(api.bench.sessions, 'find').mockRejectedValue(new Error('a secret'));
