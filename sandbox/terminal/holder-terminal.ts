@@ -109,7 +109,9 @@ export class HolderTerminal implements Terminal {
       this.#opened.reject(error);
       this.#stream.destroy();
       // A listener's bug costs this terminal only: thrown from here it would end the server.
-      if (!(error instanceof SandboxError)) void Promise.reject(error);
+      if (!(error instanceof SandboxError)) {
+        void Promise.reject(new Error(`a listener of terminal ${this.id} broke`, { cause: error }));
+      }
     }
   }
 

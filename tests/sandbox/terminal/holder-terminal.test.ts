@@ -98,7 +98,7 @@ describe('HolderTerminal', () => {
     });
     says.write(output('a'));
     expect(await terminal.exited).toEqual({ exitCode: -1 });
-    await vi.waitFor(() => expect(strays.heard).toEqual([bug]));
+    await vi.waitFor(() => expect(strays.heard).toMatchObject([{ cause: bug }]));
   });
 
   test.each([
