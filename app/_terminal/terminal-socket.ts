@@ -154,8 +154,8 @@ export class TerminalSocket {
       return;
     }
     const message = decodeServerMessage(data);
-    // A server that talks differently is a newer one: a new connection may meet the same, a new page does not.
-    if (message === undefined) this.#lose();
+    // A server that talks differently is a newer one. A new connection would meet the same, a new page does not.
+    if (message === undefined) this.#end('bad-message');
     else this.#handle(message);
   }
 
@@ -204,10 +204,11 @@ export class TerminalSocket {
 
   #closed(code: number): void {
     const reason = closeReasonOf(code);
-    if (reason === undefined || closeReasons[reason].reconnect) {
-      this.#lose();
-      return;
-    }
+    if (reason === undefined || closeReasons[reason].reconnect) this.#lose();
+    else this.#end(reason);
+  }
+
+  #end(reason: CloseReason): void {
     this.#drop();
     this.#options.sink.connectionChanged({ state: 'closed', reason });
   }

@@ -5,6 +5,7 @@ import { Disposables } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { CloseReason } from '../protocol/close-reasons.ts';
 import { OutputBatch } from './output-batch.ts';
+import { ShellHolds } from './shell-holds.ts';
 import { type Repaint, TerminalHistory } from './terminal-history.ts';
 import { isReply } from './terminal-reply.ts';
 import type { Position, Viewer } from './viewer.ts';
@@ -19,9 +20,6 @@ export interface SharedTerminalOptions {
   readonly onLost: () => void;
 }
 
-/** Why the shell has to wait. */
-type Hold = 'viewer' | 'repaint' | 'history';
-
 /** The exit code of a shell that the driver lost rather than saw end. */
 const SHELL_LOST = -1;
 
@@ -34,7 +32,9 @@ export class SharedTerminal implements Disposable {
   readonly #history: TerminalHistory;
   readonly #batch = new OutputBatch((bytes) => this.#deliver(bytes));
   readonly #viewers = new Set<Viewer>();
-  readonly #holds = new Set<Hold>();
+  /** Viewers whose repaint is being made. */
+  readonly #arriving = new Set<Viewer>();
+  readonly #holds: ShellHolds;
   readonly #cleanup = new Disposables();
   #terminal: Terminal;
   #shell: string = randomUUID();
@@ -50,6 +50,7 @@ export class SharedTerminal implements Disposable {
   private constructor(terminal: Terminal, options: SharedTerminalOptions) {
     this.#options = options;
     this.#terminal = terminal;
+    this.#holds = new ShellHolds(terminal);
     this.#history = new TerminalHistory({ start: terminal.start, size: options.size, clock: options.clock });
     this.#cleanup.use(this.#history);
     this.#cleanup.use(this.#batch);
@@ -58,11 +59,12 @@ export class SharedTerminal implements Disposable {
   }
 
   get viewerCount(): number {
-    return this.#viewers.size;
+    return this.#viewers.size + this.#arriving.size;
   }
 
-  /** Shows the terminal to a page, from where it was or by a repaint. Resolves when the page is up to date. */
+  /** Shows the terminal to a page, from where it was or by a repaint. Resolves when the page is up to date, or gone. */
   async attach(viewer: Viewer, position: Position | undefined): Promise<void> {
+    this.#arriving.add(viewer);
     const output = position?.shell === this.#shell ? this.#history.since(position.offset) : undefined;
     if (position !== undefined && output !== undefined)
       this.#admit(viewer, { offset: position.offset, size: this.#history.size });
@@ -70,17 +72,18 @@ export class SharedTerminal implements Disposable {
   }
 
   detach(viewer: Viewer): void {
+    this.#arriving.delete(viewer);
     this.#viewers.delete(viewer);
     if (this.#speaker === viewer) this.#speaker = undefined;
     if (this.#cleanup.disposed) return;
     this.reconsider();
     // A page that goes is most often one that is being reloaded.
-    if (this.#viewers.size === 0) this.#history.prepareRepaint();
+    if (this.viewerCount === 0) this.#history.prepareRepaint();
   }
 
   /** Lets the shell go on, or makes it wait, after a viewer has caught up or fallen behind. */
   reconsider(): void {
-    this.#hold(
+    this.#holds.set(
       'viewer',
       [...this.#viewers].some((viewer) => viewer.isBehind),
     );
@@ -118,6 +121,7 @@ export class SharedTerminal implements Disposable {
       return;
     }
     previous[Symbol.dispose]();
+    this.#holds.moveTo(this.#terminal);
     this.#shell = randomUUID();
     this.#history.restarted(this.#terminal.start);
     for (const viewer of this.#viewers) viewer.restarted({ shell: this.#shell, offset: this.#terminal.start });
@@ -126,7 +130,7 @@ export class SharedTerminal implements Disposable {
 
   /** Ends every page's connection. */
   closeAll(reason: CloseReason): void {
-    for (const viewer of [...this.#viewers]) viewer.close(reason);
+    for (const viewer of [...this.#arriving, ...this.#viewers]) viewer.close(reason);
   }
 
   [Symbol.dispose](): void {
@@ -148,8 +152,8 @@ export class SharedTerminal implements Disposable {
     this.#history.append(chunk);
     if (this.#viewers.size > 0) this.#batch.add(chunk);
     if (!this.#history.isOverfull || this.#holds.has('history')) return;
-    this.#hold('history', true);
-    void this.#history.relief().then(() => this.#hold('history', false));
+    this.#holds.set('history', true);
+    void this.#history.relief().then(() => this.#holds.set('history', false));
   }
 
   #deliver(bytes: Buffer): void {
@@ -175,13 +179,14 @@ export class SharedTerminal implements Disposable {
 
   async #attachByRepaint(viewer: Viewer): Promise<void> {
     this.#repaints += 1;
-    this.#hold('repaint', true);
+    this.#holds.set('repaint', true);
     try {
       const repaint = await this.#history.repaint();
-      if (!this.#cleanup.disposed) this.#admit(viewer, repaint);
+      // It may have gone meanwhile.
+      if (this.#arriving.has(viewer)) this.#admit(viewer, repaint);
     } finally {
       this.#repaints -= 1;
-      this.#hold('repaint', this.#repaints > 0);
+      this.#holds.set('repaint', this.#repaints > 0);
     }
   }
 
@@ -191,18 +196,9 @@ export class SharedTerminal implements Disposable {
     const output = this.#history.since(offset) ?? Buffer.alloc(0);
     viewer.begin({ shell: this.#shell, offset, size, repaint: bytes, output });
     if (size.cols !== this.#history.size.cols || size.rows !== this.#history.size.rows) viewer.resized(this.#history.size);
+    this.#arriving.delete(viewer);
     this.#viewers.add(viewer);
     if (this.#exitCode !== undefined) viewer.exited(this.#exitCode);
     this.reconsider();
-  }
-
-  #hold(hold: Hold, isOn: boolean): void {
-    const wasWaiting = this.#holds.size > 0;
-    if (isOn) this.#holds.add(hold);
-    else this.#holds.delete(hold);
-    const isWaiting = this.#holds.size > 0;
-    if (this.#cleanup.disposed || isWaiting === wasWaiting) return;
-    if (isWaiting) this.#terminal.pause();
-    else this.#terminal.resume();
   }
 }

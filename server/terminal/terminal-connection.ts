@@ -88,8 +88,6 @@ export class TerminalConnection implements Viewer, Disposable {
       this.#options.log.error({ error }, 'terminal could not be shown');
       this.close('internal');
     }
-    // The page may have gone while the screen was being painted.
-    if (this.#cleanup.disposed) this.#options.terminal.detach(this);
   }
 
   #receive(data: Buffer, isBinary: boolean): void {

@@ -43,7 +43,8 @@ function newShell() {
 const COLOURFUL = String.raw`printf '\e[1;34m%s\e[0m 한글 \e[42m도커\e[0m\n' src labs; seq 1 200`;
 const EDITOR = String.raw`printf '\e[?1049h\e[2;20r\e[?1000h\e[?1006h\e[?2004h\e[?25l\e[3;4H\e[7m 편집기 \e[0m\e[20;1H~'; read -r`;
 /** Sizes that leave wide characters half a cell short now and then. */
-const LONG_HANGUL = String.raw`for i in $(seq 1 60); do printf 'a%.0s' $(seq 1 $((i % 7))); printf '네트워크 네임스페이스 %.0s' 1 2 3 4 5; echo; done`;
+const LONG_HANGUL =
+  "for i in $(seq 1 60); do printf 'a%.0s' $(seq 1 $((i % 7))); printf '네트워크 네임스페이스 %.0s' 1 2 3 4 5; echo; done";
 
 describe('a page at a real shell', () => {
   test.each([

@@ -6,6 +6,8 @@ type Frame = { readonly message: ServerMessage } | { readonly output: Buffer };
 
 /** The raw protocol, frame by frame. Frames queue from the first one, so that none is missed. */
 export class TerminalPage implements Disposable {
+  /** How many frames were taken. */
+  frames = 0;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
   readonly #socket: WebSocket;
   readonly #frames: AsyncIterator<[Buffer, boolean]>;
@@ -46,6 +48,10 @@ export class TerminalPage implements Disposable {
     return { ...message, repaint: repaint !== undefined && 'output' in repaint ? repaint.output.toString() : '' };
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   send(message: ClientMessage): void {
     this.#socket.send(encode(message));
   }
@@ -71,6 +77,7 @@ export class TerminalPage implements Disposable {
 
   async #next(): Promise<Frame> {
     const { value } = await this.#frames.next();
+    this.frames += 1;
     const [bytes, isBinary] = value as [Buffer, boolean];
     if (isBinary) return { output: bytes };
     const message = decodeServerMessage(bytes.toString());
