@@ -58,6 +58,7 @@ export class ScreenFollower implements Disposable {
   }
 
   resizeAtEnd(size: TerminalSize): void {
+    if (this.#resizes.at(-1)?.at === this.#log.end) this.#resizes.pop();
     this.#resizes.push({ at: this.#log.end, size });
   }
 
@@ -113,9 +114,20 @@ export class ScreenFollower implements Disposable {
       const mustParse = reach === 'everything' || resize !== undefined || limit - this.#position > VISIBLE_MAX_BYTES;
       if (mustParse) await this.#parse(limit);
       if (resize === undefined) return;
-      this.#screen.resize(resize.size);
-      this.#resizes.shift();
+      // A later one may have taken its place meanwhile.
+      if (resize === this.#resizes[0]) await this.#resize();
     }
+  }
+
+  /** One that fails is left out; to try it again would keep this screen where it is for good. */
+  async #resize(): Promise<void> {
+    const resize = this.#resizes.shift();
+    try {
+      if (resize !== undefined && !this.#disposed) this.#screen.resize(resize.size);
+    } catch {
+      // The repaint says which size the screen has.
+    }
+    await nextTurn();
   }
 
   async #parseBarriers(limit: number): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
+import { Screen } from '../../../server/terminal/screen.ts';
 import { RESUME_BYTES, TerminalHistory } from '../../../server/terminal/terminal-history.ts';
 import { pageTerminal, stateOf, write } from './screen-state.ts';
 
@@ -24,6 +25,7 @@ async function screenOf(output: readonly (string | Uint8Array)[]) {
 }
 
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const leftover of leftovers.splice(0)) leftover[Symbol.dispose]();
 });
 
@@ -95,6 +97,24 @@ describe('TerminalHistory', () => {
     const fresh = pageTerminal({ ...repaint.size, scrollback });
     await write(fresh, repaint.bytes);
     expect(stateOf(fresh)).toEqual(stateOf(page));
+  });
+
+  test('makes only the last of many resizes at one place', async () => {
+    const history = historyOf(['text']);
+    const resize = vi.spyOn(Screen.prototype, 'resize');
+    for (let turn = 0; turn < 1000; turn += 1) history.resized({ cols: 30 + (turn % 2), rows: 12 });
+    expect((await history.repaint()).size).toEqual({ cols: 31, rows: 12 });
+    expect(resize).toHaveBeenCalledOnce();
+  });
+
+  test('goes on past a resize that fails', async () => {
+    const history = historyOf(['one ']);
+    vi.spyOn(Screen.prototype, 'resize').mockImplementationOnce(() => {
+      throw new Error('no memory');
+    });
+    history.resized({ cols: 30, rows: 12 });
+    history.append(Buffer.from('two'));
+    expect((await history.repaint()).bytes.toString()).toContain('one two');
   });
 
   test('gives a page that was away just the bytes it missed', () => {
