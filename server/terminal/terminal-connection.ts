@@ -12,6 +12,12 @@ import type { Beginning, Position, Viewer } from './viewer.ts';
 /** How long one page may keep the shell waiting, and with it the other pages: a tab in the background, a dead network. */
 export const SLOWEST_MS = 10_000;
 
+/** What a page may leave unread, its repaint aside, before it counts as one that asks and never reads. */
+export const UNREAD_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Each resize means new line breaks in the whole scrollback. */
+const RESIZE_EVERY_MS = 50;
+
 export interface ConnectionOptions {
   readonly terminal: SharedTerminal;
   readonly position: Position | undefined;
@@ -31,6 +37,9 @@ export class TerminalConnection implements Viewer, Disposable {
   readonly #cleanup = new Disposables();
   #flow = new FlowControl(0);
   #patience: Disposable | undefined;
+  #unreadMax = UNREAD_MAX_BYTES;
+  #resizing: Disposable | undefined;
+  #nextSize: TerminalSize | undefined;
 
   constructor(socket: WebSocket, options: ConnectionOptions) {
     this.#socket = socket;
@@ -38,6 +47,7 @@ export class TerminalConnection implements Viewer, Disposable {
     this.#cleanup.listen(socket, 'message', (data: RawData, isBinary: boolean) => this.#receive(data as Buffer, isBinary));
     this.#cleanup.listen(socket, 'close', () => this[Symbol.dispose]());
     this.#cleanup.defer(() => this.#patience?.[Symbol.dispose]());
+    this.#cleanup.defer(() => this.#resizing?.[Symbol.dispose]());
     this.#cleanup.defer(() => options.terminal.detach(this));
     void this.#attach();
   }
@@ -48,6 +58,7 @@ export class TerminalConnection implements Viewer, Disposable {
 
   begin({ shell, offset, size, repaint, output }: Beginning): void {
     this.#flow = new FlowControl(offset);
+    this.#unreadMax = UNREAD_MAX_BYTES + (repaint?.byteLength ?? 0);
     this.#send({ type: 'ready', shell, offset, ...size, reset: repaint !== undefined, repaintBytes: repaint?.byteLength ?? 0 });
     if (repaint !== undefined && repaint.byteLength > 0) this.#socket.send(repaint);
     if (output.byteLength > 0) this.output(output);
@@ -103,7 +114,7 @@ export class TerminalConnection implements Viewer, Disposable {
   #handle(message: ClientMessage): void {
     switch (message.type) {
       case 'resize':
-        this.#options.terminal.resize(this, message);
+        this.#resize(message);
         return;
       case 'ack':
         this.#acknowledge(message.received);
@@ -117,6 +128,21 @@ export class TerminalConnection implements Viewer, Disposable {
       default:
         message satisfies never;
     }
+  }
+
+  /** The first at once, then the latest when it is time. */
+  #resize(size: TerminalSize): void {
+    if (this.#resizing !== undefined) {
+      this.#nextSize = size;
+      return;
+    }
+    this.#options.terminal.resize(this, size);
+    this.#resizing = this.#options.clock.after(RESIZE_EVERY_MS, () => {
+      this.#resizing = undefined;
+      const next = this.#nextSize;
+      this.#nextSize = undefined;
+      if (next !== undefined) this.#resize(next);
+    });
   }
 
   #acknowledge(received: number): void {
@@ -136,6 +162,7 @@ export class TerminalConnection implements Viewer, Disposable {
   }
 
   #send(message: ServerMessage): void {
-    this.#socket.send(encode(message));
+    if (this.#socket.bufferedAmount > this.#unreadMax) this.#socket.terminate();
+    else this.#socket.send(encode(message));
   }
 }

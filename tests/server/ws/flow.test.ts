@@ -102,4 +102,17 @@ describe('flow control over the wire', () => {
     door.end('machine-gone');
     for (const page of pages) expect((await page.closed).reason).toBe('machine-gone');
   });
+
+  test('takes the first and the last of many resizes in a moment', async () => {
+    const shell = playedShell();
+    const clock = new ManualClock();
+    await using door = await TerminalDoor.open({ ...shell, clock });
+    const page = door.page();
+    await page.ready();
+    for (let cols = 100; cols <= 200; cols += 1) page.send({ type: 'resize', cols, rows: 24 });
+    page.send({ type: 'ping' });
+    await page.message();
+    clock.advance(50);
+    expect(shell.terminal().sizes.map(({ cols }) => cols)).toEqual([80, 100, 200]);
+  });
 });
