@@ -4,7 +4,7 @@ import type { ServerMessage } from '../../server/protocol/messages.ts';
  * Acknowledged in steps of this many bytes: rarely enough to cost nothing, and well below the server's low watermark, or
  * a waiting shell would never hear that it may go on.
  */
-export const ACK_STEP_BYTES = 64 * 1024;
+export const ACK_STEP_BYTES = 32 * 1024;
 
 type Ready = Extract<ServerMessage, { type: 'ready' }>;
 type Start = Pick<Ready, 'shell' | 'offset'>;

@@ -3,10 +3,10 @@
  * but leave the line idle once an acknowledgement takes a millisecond; this much is still only a few hundredths of a
  * second of xterm's parsing.
  */
-export const HIGH_WATERMARK_BYTES = 512 * 1024;
+export const HIGH_WATERMARK_BYTES = 256 * 1024;
 
 /** A paused shell resumes below this. Half of the high one: the pipe never runs dry while the shell gets going again. */
-export const LOW_WATERMARK_BYTES = 256 * 1024;
+export const LOW_WATERMARK_BYTES = 128 * 1024;
 
 /** Counts what one page has been sent and has processed. Policy only; it touches neither socket nor shell. */
 export class FlowControl {

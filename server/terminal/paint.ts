@@ -16,11 +16,11 @@ export function* paint(terminal: Terminal): Generator<string> {
   const internals = internalsOf(terminal);
   const { normal, alternate, active } = terminal.buffer;
   yield* paintLines(normal, terminal.cols);
-  yield savedCursor(internals.buffers.normal);
+  yield savedCursor(normal, internals.buffers.normal, terminal.cols);
   if (active.type === 'alternate') {
     yield `${cursorPosition(internals.buffers.normal, 0)}\x1b[0m\x1b[?1047h\x1b[H`;
     yield* paintLines(alternate, terminal.cols);
-    yield savedCursor(internals.buffers.alt);
+    yield savedCursor(alternate, internals.buffers.alt, terminal.cols);
   }
   yield cursorAndModes(terminal, internals);
 }
@@ -33,7 +33,7 @@ function cursorAndModes(terminal: Terminal, internals: XtermInternals): string {
     scrollRegion(buffer, terminal.rows),
     isOrigin ? '\x1b[?6h' : '',
     cursorPosition(buffer, isOrigin ? buffer.scrollTop : 0),
-    pendingWrap(active, buffer, terminal.cols),
+    pendingWrap(active, { x: buffer.x, line: buffer.ybase + buffer.y }, terminal.cols),
     styleOf(internals._inputHandler._curAttrData),
     modes(terminal),
     characterSets(internals),
@@ -44,23 +44,31 @@ function cursorPosition(buffer: BufferInternals, top: number): string {
   return `\x1b[${buffer.y - top + 1};${buffer.x + 1}H`;
 }
 
+interface Place {
+  readonly x: number;
+  /** Counted from the first line of the scrollback. */
+  readonly line: number;
+}
+
 /** A cursor that stands after the last column gets there by writing the last character again, or a blank for none. */
-function pendingWrap(active: IBuffer, buffer: BufferInternals, cols: number): string {
-  if (buffer.x < cols) return '';
-  const line = active.getLine(buffer.ybase + buffer.y);
+function pendingWrap(buffer: IBuffer, { x, line: y }: Place, cols: number): string {
+  if (x < cols) return '';
+  const line = buffer.getLine(y);
   const isWide = line?.getCell(cols - 1)?.getWidth() === 0;
   const cell = line?.getCell(isWide ? cols - 2 : cols - 1);
   if (cell === undefined) return '';
   return `${isWide ? '\x1b[D' : ''}${styleOf(cell)}${cell.getChars() || ' '}`;
 }
 
-function savedCursor(buffer: BufferInternals): string {
-  const row = Math.max(0, buffer.savedY - buffer.ybase) + 1;
-  const draws = isLineDrawing(buffer.savedCharset);
-  const isFirst = row === 1 && buffer.savedX === 0 && !draws && buffer.savedCurAttrData.isAttributeDefault();
+function savedCursor(buffer: IBuffer, saved: BufferInternals, cols: number): string {
+  const line = Math.max(saved.savedY, saved.ybase);
+  const row = line - saved.ybase + 1;
+  const draws = isLineDrawing(saved.savedCharset);
+  const isFirst = row === 1 && saved.savedX === 0 && !draws && saved.savedCurAttrData.isAttributeDefault();
   if (isFirst) return '';
-  const position = `\x1b[${row};${buffer.savedX + 1}H${styleOf(buffer.savedCurAttrData)}`;
-  return draws ? `${position}\x1b(0\x1b7\x1b(B\x1b[0m` : `${position}\x1b7\x1b[0m`;
+  const position = `\x1b[${row};${saved.savedX + 1}H${pendingWrap(buffer, { x: saved.savedX, line }, cols)}`;
+  const pen = styleOf(saved.savedCurAttrData);
+  return draws ? `${position}${pen}\x1b(0\x1b7\x1b(B\x1b[0m` : `${position}${pen}\x1b7\x1b[0m`;
 }
 
 function scrollRegion(buffer: BufferInternals, rows: number): string {

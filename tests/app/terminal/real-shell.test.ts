@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenTerminalOptions } from '../../../sandbox/driver.ts';
+import { HIGH_WATERMARK_BYTES } from '../../../server/terminal/flow-control.ts';
 import { HOLDER_START_MS, HolderProcess } from '../../sandbox/terminal/holder-process.ts';
 import { TerminalDoor } from '../../server/ws/terminal-door.ts';
 import { HeadlessPage } from './headless-page.ts';
@@ -163,7 +164,7 @@ describe('a page at a real shell', () => {
     await page.run('echo begin');
     page.holdsBack = true;
     page.socket.type("yes 'no end'\r");
-    await page.until(({ received }) => received > 512 * 1024);
+    await page.until(({ received }) => received > HIGH_WATERMARK_BYTES);
     page.socket.type('\x03');
     page.holdsBack = false;
     await page.until(({ output }) => output.endsWith('ready> '));

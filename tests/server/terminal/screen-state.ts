@@ -28,7 +28,6 @@ export function stateOf(terminal: Terminal) {
     normal: linesOf(normal, terminal.cols),
     alternate: active.type === 'alternate' ? linesOf(alternate, terminal.cols) : [],
     cursor: [buffer.x, buffer.y, buffer.ybase],
-    normalCursor: [internals.buffers.normal.x, internals.buffers.normal.y],
     region: [buffer.scrollTop, buffer.scrollBottom],
     pen: lookOf(internals._inputHandler._curAttrData),
     modes: terminal.modes,
