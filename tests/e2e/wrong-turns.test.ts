@@ -26,7 +26,8 @@ describe('A browser that takes a wrong turn', () => {
     const { page } = learner.lab;
     const response = await page.goto(`${classroom.url}${path}`);
     expect(response?.status()).toBe(404);
-    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    // Next.js draws such a page in the browser, a moment after it has loaded.
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(locale);
     expect(await page.locator('h1').textContent()).toMatch(locale === 'ko' ? /[가-힣]/ : /[A-Za-z]/);
   });
 
