@@ -1,13 +1,16 @@
-import { ClipboardAddon, type IClipboardProvider } from '@xterm/addon-clipboard';
+import { ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
-import { mendXterm, SCROLLBACK_LINES, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
+import { mendXterm, scrollbackOf, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
+import { GuardedClipboard } from './guarded-clipboard.ts';
 import { currentTheme } from './terminal-theme.ts';
 
+/** xterm's own, until it has a place on the page. */
+const USUAL_COLS = 80;
 const FONT_SIZE_PX = 14;
 const FONT_FAMILY = "'JetBrains Mono Variable', 'Nanum Gothic Coding', monospace";
 /** A slow font may swap in later; the terminal does not wait longer for it. */
@@ -17,13 +20,8 @@ export interface Xterm {
   readonly terminal: Terminal;
   readonly fit: FitAddon;
   readonly search: SearchAddon;
+  readonly clipboard: GuardedClipboard;
 }
-
-/** A program on the machine may put text on the learner's clipboard, and never read it. */
-const writeOnlyClipboard: IClipboardProvider = {
-  readText: () => '',
-  writeText: (_selection, text) => navigator.clipboard.writeText(text).catch(() => undefined),
-};
 
 /** xterm measures its cell once, so the faces have to be there. */
 export async function loadFonts(): Promise<void> {
@@ -42,21 +40,22 @@ export function createXterm(screenReaderMode: boolean): Xterm {
     fontSize: FONT_SIZE_PX,
     lineHeight: 1.2,
     minimumContrastRatio: 4.5,
-    scrollback: SCROLLBACK_LINES,
+    scrollback: scrollbackOf(USUAL_COLS),
     screenReaderMode,
     theme: currentTheme(),
   });
   const fit = new FitAddon();
   const search = new SearchAddon();
+  const clipboard = new GuardedClipboard();
   terminal.loadAddon(fit);
   terminal.loadAddon(search);
   terminal.loadAddon(new Unicode11Addon());
   terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
-  terminal.loadAddon(new ClipboardAddon(undefined, writeOnlyClipboard));
+  terminal.loadAddon(new ClipboardAddon(undefined, clipboard));
   terminal.unicode.activeVersion = UNICODE_VERSION;
   mendXterm(terminal);
   survive(terminal);
-  return { terminal, fit, search };
+  return { terminal, fit, search, clipboard };
 }
 
 interface Parsing {

@@ -1,9 +1,12 @@
 import type { FitAddon } from '@xterm/addon-fit';
 import type { Terminal } from '@xterm/xterm';
+import { resizeXterm } from '../../server/protocol/same-screen.ts';
 import type { TerminalSize } from './terminal-socket.ts';
 
 /** A divider that is being dragged changes the size at each frame; programs redraw for the last one only. */
 const SETTLED_MS = 80;
+/** As many columns and rows as the server takes. */
+const MAX_CELLS = 500;
 
 /**
  * Keeps the terminal as large as its place on the page. While another page has the say, it keeps that one's size until
@@ -39,19 +42,25 @@ export class XtermSizer {
   fitNow(): void {
     clearTimeout(this.#timer);
     if (this.#place.clientWidth === 0 || this.#place.clientHeight === 0) return;
-    this.#fit.fit();
+    const fitting = this.#fit.proposeDimensions();
+    if (fitting === undefined || Number.isNaN(fitting.cols) || Number.isNaN(fitting.rows)) return;
+    this.#resize({ cols: Math.min(fitting.cols, MAX_CELLS), rows: Math.min(fitting.rows, MAX_CELLS) });
     this.#onSize(this.size);
   }
 
   /** Takes the size that another page, or the past, has given. */
-  adopt({ cols, rows }: TerminalSize): void {
+  adopt(size: TerminalSize): void {
     clearTimeout(this.#timer);
-    this.#terminal.resize(cols, rows);
+    this.#resize(size);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#observer.disconnect();
+  }
+
+  #resize(size: TerminalSize): void {
+    if (size.cols !== this.#terminal.cols || size.rows !== this.#terminal.rows) resizeXterm(this.#terminal, size);
   }
 
   #fitSoon(): void {

@@ -166,7 +166,8 @@ export class XtermView implements TerminalSink {
   }
 
   #listen(textarea: HTMLTextAreaElement): void {
-    const { terminal } = this.#xterm;
+    const { terminal, clipboard } = this.#xterm;
+    this.#cleanup.push(clipboard.watch(this.#options.place));
     terminal.onData((text) => this.#send(text));
     terminal.onBinary((bytes) => this.#socket.type(Uint8Array.from(bytes, (character) => character.charCodeAt(0))));
     this.#cleanup.push(

@@ -7,7 +7,7 @@ export const TERMINAL_SUBPROTOCOL = 'lab-terminal.v1';
 export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 
 /** Larger than any real window, small enough for programs that allocate a cell for each position. */
-const sizeShape = { cols: z.int().min(2).max(1000), rows: z.int().min(1).max(500) };
+const sizeShape = { cols: z.int().min(2).max(500), rows: z.int().min(1).max(500) };
 
 export const terminalSizeSchema = z.strictObject(sizeShape);
 

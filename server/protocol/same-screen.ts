@@ -3,7 +3,29 @@
  */
 
 /** Lines that both keep above the screen. */
-export const SCROLLBACK_LINES = 10_000;
+const SCROLLBACK_LINES = 10_000;
+/** A cell takes 12 bytes and more: on a screen wider than 200 columns there are fewer lines. */
+const SCROLLBACK_CELLS = 2_000_000;
+
+export function scrollbackOf(cols: number): number {
+  return Math.min(SCROLLBACK_LINES, Math.floor(SCROLLBACK_CELLS / cols));
+}
+
+interface Size {
+  readonly cols: number;
+  readonly rows: number;
+}
+
+interface Resizable {
+  readonly options: { scrollback?: number };
+  resize(cols: number, rows: number): void;
+}
+
+/** The one way to resize: lines that go and lines that break anew come out alike. */
+export function resizeXterm(terminal: Resizable, { cols, rows }: Size, scrollback = scrollbackOf(cols)): void {
+  terminal.options.scrollback = scrollback;
+  terminal.resize(cols, rows);
+}
 
 /** The table of character widths that both use; Hangul and most emoji take two cells. */
 export const UNICODE_VERSION = '11';

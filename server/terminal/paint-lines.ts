@@ -33,11 +33,12 @@ class LinePainter {
       line = next;
       if (y % LINES_IN_PIECE === 0) yield this.#taken();
     }
-    this.#out.push(this.#pen.reset());
     yield this.#taken();
   }
 
+  /** Each piece ends without colours, and so can do without those before it. */
   #taken(): string {
+    this.#out.push(this.#pen.reset());
     return this.#out.splice(0).join('');
   }
 

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { ByteLog } from './byte-log.ts';
 import { firstLineBytes, scanBarriers, styleAtEnd, visibleStart } from './plain-run.ts';
@@ -8,6 +8,8 @@ import type { Screen } from './screen.ts';
 const SLICE_BYTES = 4 * 1024;
 /** Parsed or painted at a stretch, so that nobody's keys wait long for somebody's flood. */
 const STRETCH_MS = 5;
+/** A scrollback that has another colour in each cell loses its oldest lines; both screens alone are much shorter. */
+const REPAINT_MAX_LENGTH = 32 * 1024 * 1024;
 /** What may wait unparsed although it can be seen: about 10,000 long lines. */
 const VISIBLE_MAX_BYTES = 8 * 1024 * 1024;
 
@@ -40,6 +42,8 @@ export class ScreenFollower implements Disposable {
   #scanned: number;
   /** Before this position everything has to be parsed. */
   #barrier: number;
+  /** Repaints that somebody waits for. */
+  #wanted = 0;
   /** Resolves when the screen is nobody's any more. */
   #free: Promise<unknown> = Promise.resolve();
   #disposed = false;
@@ -68,10 +72,13 @@ export class ScreenFollower implements Disposable {
 
   /** Catches up with the log and paints the screen. */
   repaint(): Promise<PaintedScreen> {
+    this.#wanted += 1;
     return this.#alone(async () => {
       do await this.#walk('everything');
       while (this.#position < this.#log.end && !this.#disposed);
       return { position: this.#position, size: this.#screen.size, bytes: Buffer.from(await this.#painted()) };
+    }).finally(() => {
+      this.#wanted -= 1;
     });
   }
 
@@ -94,9 +101,12 @@ export class ScreenFollower implements Disposable {
 
   async #painted(): Promise<string> {
     const pieces: string[] = [];
+    let length = 0;
     let since = performance.now();
     for (const piece of this.#disposed ? [] : this.#screen.paint()) {
       pieces.push(piece);
+      length += piece.length;
+      while (length > REPAINT_MAX_LENGTH) length -= pieces.shift()?.length ?? length;
       if (performance.now() - since < STRETCH_MS) continue;
       await nextTurn();
       since = performance.now();
@@ -158,8 +168,13 @@ export class ScreenFollower implements Disposable {
       this.#screen.parse(this.#log.view(this.#position, to));
       this.#position = to;
       if (to < limit && performance.now() - since < STRETCH_MS) continue;
-      await nextTurn();
+      await this.#giveWay(performance.now() - since);
       since = performance.now();
     }
+  }
+
+  /** Work that nobody waits for rests as long as it has taken, so that a flood never has more than half of the process. */
+  #giveWay(workedMs: number): Promise<void> {
+    return this.#wanted > 0 ? nextTurn() : delay(workedMs);
   }
 }

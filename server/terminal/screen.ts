@@ -1,21 +1,21 @@
 import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../../sandbox/driver.ts';
-import { mendXterm, UNICODE_VERSION } from '../protocol/same-screen.ts';
+import { mendXterm, resizeXterm, scrollbackOf, UNICODE_VERSION } from '../protocol/same-screen.ts';
 import { paint } from './paint.ts';
 import { internalsOf } from './xterm-internals.ts';
 
 /** A terminal without a window: it knows what a page that has seen the same bytes shows. */
 export class Screen implements Disposable {
   readonly #terminal: Terminal;
-  readonly #scrollback: number;
+  readonly #mostLines: number;
 
-  constructor(size: TerminalSize, scrollback: number) {
-    this.#scrollback = scrollback;
+  constructor(size: TerminalSize, mostLines = Number.POSITIVE_INFINITY) {
+    this.#mostLines = mostLines;
     this.#terminal = new xterm.Terminal({
       cols: size.cols,
       rows: size.rows,
-      scrollback,
+      scrollback: this.#scrollback(size),
       allowProposedApi: true,
       logLevel: 'off',
     });
@@ -33,7 +33,7 @@ export class Screen implements Disposable {
    * there already, the rest make new ones for the whole screen and scrollback.
    */
   get lineFeedsToRenew(): number {
-    return this.#scrollback + 2 * this.#terminal.rows;
+    return (this.#terminal.options.scrollback ?? 0) + 2 * this.#terminal.rows;
   }
 
   /** True while a line feed at the bottom moves the whole screen up into the scrollback. */
@@ -56,12 +56,16 @@ export class Screen implements Disposable {
   }
 
   resize(size: TerminalSize): void {
-    this.#terminal.resize(size.cols, size.rows);
+    resizeXterm(this.#terminal, size, this.#scrollback(size));
   }
 
   /** In pieces, so that other work can go on in between. The screen must not change meanwhile. */
   paint(): Iterable<string> {
     return paint(this.#terminal);
+  }
+
+  #scrollback({ cols }: TerminalSize): number {
+    return Math.min(this.#mostLines, scrollbackOf(cols));
   }
 
   [Symbol.dispose](): void {

@@ -8,6 +8,7 @@ import { OutputBatch } from './output-batch.ts';
 import { ShellHolds } from './shell-holds.ts';
 import { type Repaint, TerminalHistory } from './terminal-history.ts';
 import { isReply } from './terminal-reply.ts';
+import { UnwatchedPace } from './unwatched-pace.ts';
 import type { Position, Viewer } from './viewer.ts';
 
 export interface SharedTerminalOptions {
@@ -35,8 +36,10 @@ export class SharedTerminal implements Disposable {
   /** Viewers whose repaint is being made. */
   readonly #arriving = new Set<Viewer>();
   readonly #holds: ShellHolds;
+  readonly #pace: UnwatchedPace;
   readonly #cleanup = new Disposables();
   #terminal: Terminal;
+  #listening: Disposable | undefined;
   #shell: string = randomUUID();
   #exitCode: number | undefined;
   #repaints = 0;
@@ -51,10 +54,11 @@ export class SharedTerminal implements Disposable {
     this.#options = options;
     this.#terminal = terminal;
     this.#holds = new ShellHolds(terminal);
+    this.#pace = this.#cleanup.use(new UnwatchedPace(options.clock, (isOn) => this.#holds.set('unwatched', isOn)));
     this.#history = new TerminalHistory({ start: terminal.start, size: options.size, clock: options.clock });
     this.#cleanup.use(this.#history);
     this.#cleanup.use(this.#batch);
-    this.#cleanup.defer(() => this.#terminal[Symbol.dispose]());
+    this.#cleanup.defer(() => this.#letGo());
     this.#listen(terminal);
   }
 
@@ -65,6 +69,7 @@ export class SharedTerminal implements Disposable {
   /** Shows the terminal to a page, from where it was or by a repaint. Resolves when the page is up to date, or gone. */
   async attach(viewer: Viewer, position: Position | undefined): Promise<void> {
     this.#arriving.add(viewer);
+    this.#pace.end();
     const output = position?.shell === this.#shell ? this.#history.since(position.offset) : undefined;
     if (position !== undefined && output !== undefined)
       this.#admit(viewer, { offset: position.offset, size: this.#history.size });
@@ -112,7 +117,7 @@ export class SharedTerminal implements Disposable {
   async restart(): Promise<void> {
     if (this.#exitCode === undefined) return;
     this.#exitCode = undefined;
-    const previous = this.#terminal;
+    this.#letGo();
     try {
       this.#terminal = await this.#options.open(this.#history.size);
     } catch (error) {
@@ -120,7 +125,6 @@ export class SharedTerminal implements Disposable {
       this.#lose();
       return;
     }
-    previous[Symbol.dispose]();
     this.#holds.moveTo(this.#terminal);
     this.#shell = randomUUID();
     this.#history.restarted(this.#terminal.start);
@@ -144,16 +148,22 @@ export class SharedTerminal implements Disposable {
     }
     // Where a shell ran already it may have another size, from a page that is gone.
     terminal.resize(this.#history.size);
-    this.#cleanup.use(terminal.onOutput((chunk) => this.#receive(chunk)));
+    this.#listening = terminal.onOutput((chunk) => this.#receive(chunk));
     void terminal.exited.then(({ exitCode }) => this.#finish(terminal, exitCode));
   }
 
   #receive(chunk: Uint8Array): void {
     this.#history.append(chunk);
     if (this.#viewers.size > 0) this.#batch.add(chunk);
+    if (this.viewerCount === 0) this.#pace.spend(chunk.byteLength);
     if (!this.#history.isOverfull || this.#holds.has('history')) return;
     this.#holds.set('history', true);
     void this.#history.relief().then(() => this.#holds.set('history', false));
+  }
+
+  #letGo(): void {
+    this.#listening?.[Symbol.dispose]();
+    this.#terminal[Symbol.dispose]();
   }
 
   #deliver(bytes: Buffer): void {

@@ -1,7 +1,7 @@
 import type { Terminal } from '../../sandbox/driver.ts';
 
-/** Why a shell has to wait: a page is behind, a repaint is being made, the screen cannot follow. */
-export type Hold = 'viewer' | 'repaint' | 'history';
+/** Why a shell has to wait: a page is behind, a repaint is being made, the screen cannot follow, nobody looks. */
+export type Hold = 'viewer' | 'repaint' | 'history' | 'unwatched';
 
 /** Pauses a shell while there is any reason to, and resumes it when the last one is gone. */
 export class ShellHolds {

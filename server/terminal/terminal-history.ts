@@ -1,7 +1,6 @@
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { Clock } from '../clock.ts';
 import { SHELL_RESTART_SEQUENCE } from '../protocol/messages.ts';
-import { SCROLLBACK_LINES } from '../protocol/same-screen.ts';
 import { ByteLog } from './byte-log.ts';
 import { Screen } from './screen.ts';
 import { ScreenFollower } from './screen-follower.ts';
@@ -32,6 +31,7 @@ export interface HistoryOptions {
   readonly start: number;
   readonly size: TerminalSize;
   readonly clock: Clock;
+  /** Fewer lines than a page keeps, for tests that need a flood. */
   readonly scrollback?: number;
 }
 
@@ -53,7 +53,7 @@ export class TerminalHistory implements Disposable {
   #expiry: Disposable | undefined;
   #disposed = false;
 
-  constructor({ start, size, clock, scrollback = SCROLLBACK_LINES }: HistoryOptions) {
+  constructor({ start, size, clock, scrollback }: HistoryOptions) {
     this.#clock = clock;
     this.#log = new ByteLog(start);
     this.#follower = new ScreenFollower(this.#log, () => new Screen(size, scrollback));
@@ -109,7 +109,9 @@ export class TerminalHistory implements Disposable {
 
   /** Paints for somebody who is about to ask; kept for a while, if nothing is printed. */
   prepareRepaint(): void {
-    void this.repaint();
+    this.repaint().catch(() => {
+      this.#painted = undefined;
+    });
     this.#expiry?.[Symbol.dispose]();
     this.#expiry = this.#clock.after(PREPARED_MS, () => {
       this.#painted = undefined;

@@ -18,7 +18,9 @@ export interface RegistryOptions {
 export class TerminalRegistry implements Disposable {
   readonly #options: RegistryOptions;
   readonly #terminals = new Map<GrantedTerminal, Promise<SharedTerminal>>();
-  readonly #cleanup = new Disposables();
+  /** How to end each terminal that is open. */
+  readonly #ends = new Set<(reason: CloseReason) => void>();
+  #disposed = false;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -40,30 +42,32 @@ export class TerminalRegistry implements Disposable {
 
   /** Says goodbye to every page, and lets go of the shells. */
   [Symbol.dispose](): void {
-    this.#cleanup[Symbol.dispose]();
+    this.#disposed = true;
+    for (const end of [...this.#ends]) end('server-stopping');
   }
 
   async #open(granted: GrantedTerminal, size: TerminalSize): Promise<SharedTerminal> {
     const { name: id, machine, sandbox, closed } = granted;
-    const end = new Disposables();
+    const cleanup = new Disposables();
     const terminal = await SharedTerminal.open({
       ...this.#options,
       size,
       open: (shellSize) => sandbox.openTerminal({ id, machine, size: shellSize }),
-      onLost: () => end[Symbol.dispose](),
+      onLost: () => cleanup[Symbol.dispose](),
     });
-    const onClosed = () => this.#end(terminal, end, closed.reason as TerminalEnd);
-    end.use(terminal);
-    end.defer(() => this.#terminals.delete(granted));
-    end.defer(() => closed.removeEventListener('abort', onClosed));
+    const end = (reason: CloseReason) => {
+      terminal.closeAll(reason);
+      cleanup[Symbol.dispose]();
+    };
+    const onClosed = () => end(closed.reason as TerminalEnd);
+    cleanup.use(terminal);
+    cleanup.defer(() => this.#terminals.delete(granted));
+    cleanup.defer(() => this.#ends.delete(end));
+    cleanup.defer(() => closed.removeEventListener('abort', onClosed));
+    this.#ends.add(end);
     closed.addEventListener('abort', onClosed);
-    this.#cleanup.defer(() => this.#end(terminal, end, 'server-stopping'));
     if (closed.aborted) onClosed();
+    if (this.#disposed) end('server-stopping');
     return terminal;
-  }
-
-  #end(terminal: SharedTerminal, end: Disposable, reason: CloseReason): void {
-    terminal.closeAll(reason);
-    end[Symbol.dispose]();
   }
 }

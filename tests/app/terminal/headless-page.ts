@@ -9,6 +9,7 @@ import {
   TerminalSocket,
 } from '../../../app/_terminal/terminal-socket.ts';
 import { decodeServerMessage, SHELL_RESTART_SEQUENCE } from '../../../server/protocol/messages.ts';
+import { resizeXterm } from '../../../server/protocol/same-screen.ts';
 import { pageTerminal, stateOf } from '../../server/terminal/screen-state.ts';
 import type { TerminalDoor } from '../../server/ws/terminal-door.ts';
 
@@ -95,7 +96,7 @@ export class HeadlessPage implements TerminalSink, Disposable {
   reset({ cols, rows }: TerminalSize): void {
     this.resets += 1;
     this.#write('\x1bc');
-    this.#terminal.resize(cols, rows);
+    resizeXterm(this.#terminal, { cols, rows });
   }
 
   write(bytes: Uint8Array, done: () => void): void {
@@ -107,7 +108,7 @@ export class HeadlessPage implements TerminalSink, Disposable {
   }
 
   resized({ cols, rows }: TerminalSize): void {
-    this.#terminal.resize(cols, rows);
+    resizeXterm(this.#terminal, { cols, rows });
   }
 
   exited(exitCode: number): void {

@@ -115,4 +115,18 @@ describe('flow control over the wire', () => {
     clock.advance(50);
     expect(shell.terminal().sizes.map(({ cols }) => cols)).toEqual([80, 100, 200]);
   });
+
+  test('makes a shell that floods wait while nobody looks, until somebody does', async () => {
+    const shell = playedShell();
+    await using door = await TerminalDoor.open({ ...shell, clock: new ManualClock() });
+    const page = door.page();
+    await page.ready();
+    page[Symbol.dispose]();
+    await vi.waitFor(() => {
+      shell.terminal().print(MUCH);
+      expect(shell.terminal().paused).toBe(true);
+    });
+    await door.page().ready();
+    await vi.waitFor(() => expect(shell.terminal().paused).toBe(false));
+  });
 });
