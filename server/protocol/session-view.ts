@@ -51,7 +51,10 @@ export const sessionViewSchema = z.strictObject({
   steps: z.array(stepProgressSchema),
   terminals: z.array(terminalSchema),
   machine: machineSchema,
-  /** The server's clock, so that countdowns are right on a computer whose clock is wrong. Milliseconds since the epoch. */
+  /**
+   * The server's clock, so that countdowns are right on a computer whose clock is wrong. Milliseconds since the epoch.
+   * Grows with each view of a session: of two views, the one with the greater `now` is the newer.
+   */
   now: z.number(),
 });
 

@@ -27,6 +27,7 @@ export class Session implements Disposable {
   readonly #machine: SessionMachine;
   readonly #noteInput = () => this.#expiry.noteActivity();
   #live: LiveMachine | undefined;
+  #viewedAt = 0;
 
   constructor(parts: SessionParts) {
     const { row, clock, store, loaded, idleMs } = parts;
@@ -48,7 +49,9 @@ export class Session implements Disposable {
     this.#machine = new SessionMachine({ ...parts, sessionId: row.id, onChange: () => this.#onMachine() }, parts.status);
   }
 
+  /** An answer and an event may overtake one another on their way; `now` tells which is the newer, so no two are the same. */
   get view(): SessionView {
+    this.#viewedAt = Math.max(this.#viewedAt + 1, this.#parts.clock.now());
     return {
       id: this.id,
       lab: this.#parts.loaded.lab.slug,
@@ -56,7 +59,7 @@ export class Session implements Disposable {
       steps: this.#progress.view(),
       terminals: this.#terminals.view(),
       machine: this.#machineView(),
-      now: this.#parts.clock.now(),
+      now: this.#viewedAt,
     };
   }
 

@@ -28,6 +28,15 @@ describe('Session steps', () => {
     expect(sandboxOf(bench).setups).toEqual(['lay the fault', 'lay the fault']);
   });
 
+  test('are told in views of which a page knows the newer, also within one millisecond', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const before = session.view;
+    await session.openStep('one');
+    expect(bench.clock.now()).toBeLessThanOrEqual(before.now);
+    expect(session.view.now).toBeGreaterThan(before.now);
+  });
+
   test('are judged against the machine as they found it', async () => {
     await using bench = await Workbench.open();
     const session = await bench.learner();

@@ -39,7 +39,7 @@ describe('Sessions', () => {
     await bench.sessions.releaseDormant();
     const again = await bench.sessions.get(session.id, 'ann');
     expect(again).not.toBe(session);
-    expect(again.view).toEqual({ ...session.view, now: bench.clock.now() });
+    expect(again.view).toEqual({ ...session.view, now: expect.any(Number) });
   });
 });
 
@@ -81,7 +81,7 @@ describe('A server that was killed', () => {
     await bench.start();
 
     const after = await bench.sessions.get(before.id, 'ann');
-    expect(after.view).toEqual(expected);
+    expect(after.view).toEqual({ ...expected, now: expect.any(Number) });
     expect(bench.driver.made).toHaveLength(1);
     bench.driver.made[0]?.run(2);
     expect(await after.checkNow('laid')).toMatchObject({ status: 'passed' });
