@@ -39,6 +39,11 @@ export class OutputLedger {
     this.#acknowledged = offset;
   }
 
+  /** True while some of the repaint is still to come. */
+  get isRepainting(): boolean {
+    return this.#repaintLeft > 0;
+  }
+
   /** Takes a frame. Call the answer when it has been shown: it says what total to acknowledge, if any is due. */
   take(byteLength: number): () => number | undefined {
     const repainted = Math.min(this.#repaintLeft, byteLength);

@@ -18,6 +18,10 @@ export class SinkRelay implements TerminalSink {
     this.#pass((sink) => sink.reset(size));
   }
 
+  repainted(): void {
+    this.#pass((sink) => sink.repainted());
+  }
+
   write(bytes: Uint8Array, done: () => void): void {
     this.#pass((sink) => sink.write(bytes, done));
   }

@@ -38,8 +38,9 @@ export type ConnectionState =
 /** Whoever shows the terminal. */
 export interface TerminalSink {
   connectionChanged(state: ConnectionState): void;
-  /** What was shown is void: clear everything and take this size. */
+  /** What was shown is void: clear everything and take this size. What is written until `repainted` paints it anew. */
   reset(size: TerminalSize): void;
+  repainted(): void;
   /** Shows bytes; calls `done` once they are on the screen. */
   write(bytes: Uint8Array, done: () => void): void;
   resized(size: TerminalSize): void;
@@ -160,11 +161,13 @@ export class TerminalSocket {
   }
 
   #show(bytes: Uint8Array): void {
+    const wasRepainting = this.#ledger.isRepainting;
     const processed = this.#ledger.take(bytes.byteLength);
     this.#options.sink.write(bytes, () => {
       const received = processed();
       if (received !== undefined) this.#send({ type: 'ack', received });
     });
+    if (wasRepainting && !this.#ledger.isRepainting) this.#options.sink.repainted();
   }
 
   #handle(message: ServerMessage): void {
@@ -195,6 +198,7 @@ export class TerminalSocket {
     this.#ready = true;
     this.#ledger.begin(ready);
     if (ready.reset) this.#options.sink.reset(ready);
+    if (ready.reset && !this.#ledger.isRepainting) this.#options.sink.repainted();
     this.#options.sink.connectionChanged({ state: 'open' });
   }
 

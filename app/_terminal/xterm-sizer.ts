@@ -18,6 +18,8 @@ export class XtermSizer {
   readonly #place: HTMLElement;
   readonly #onSize: (size: TerminalSize) => void;
   readonly #observer: ResizeObserver;
+  /** While a repaint that is laid out for another size comes in. */
+  isHeld = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({
@@ -38,10 +40,10 @@ export class XtermSizer {
     return { cols: this.#terminal.cols, rows: this.#terminal.rows };
   }
 
-  /** Takes its place's size and says so. Does nothing while it is not on the screen. */
+  /** Takes its place's size and says so. Does nothing while it is held or not on the screen. */
   fitNow(): void {
     clearTimeout(this.#timer);
-    if (this.#place.clientWidth === 0 || this.#place.clientHeight === 0) return;
+    if (this.isHeld || this.#place.clientWidth === 0 || this.#place.clientHeight === 0) return;
     const fitting = this.#fit.proposeDimensions();
     if (fitting === undefined || Number.isNaN(fitting.cols) || Number.isNaN(fitting.rows)) return;
     this.#resize({ cols: Math.min(fitting.cols, MAX_CELLS), rows: Math.min(fitting.rows, MAX_CELLS) });

@@ -1,6 +1,7 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
 import { createXterm, drawFast, loadFonts, type Xterm } from './create-xterm.ts';
+import { RepaintGate } from './repaint-gate.ts';
 import type { SinkRelay } from './sink-relay.ts';
 import { TerminalKeys } from './terminal-keys.ts';
 import type { ConnectionState, TerminalSink, TerminalSize, TerminalSocket } from './terminal-socket.ts';
@@ -30,13 +31,13 @@ export class XtermView implements TerminalSink {
   readonly #options: XtermViewOptions;
   readonly #xterm: Xterm;
   readonly #sizer: XtermSizer;
+  readonly #gate: RepaintGate;
   readonly #socket: TerminalSocket;
   readonly #cleanup: (() => void)[] = [];
   readonly #keys: TerminalKeys;
   #exited = false;
   /** What buttons have typed while no shell could hear it. */
   #waiting = '';
-  #fitAfterWrite = false;
 
   static async open(options: XtermViewOptions): Promise<XtermView> {
     await loadFonts();
@@ -47,6 +48,7 @@ export class XtermView implements TerminalSink {
     this.#options = options;
     this.#xterm = createXterm(options.screenReaderMode);
     const { terminal, fit } = this.#xterm;
+    this.#gate = new RepaintGate((bytes, done) => terminal.write(bytes, done));
     terminal.open(options.place);
     drawFast(terminal);
     const textarea = this.#labelled();
@@ -115,19 +117,22 @@ export class XtermView implements TerminalSink {
   reset(size: TerminalSize): void {
     this.#exited = false;
     this.#options.onExit(undefined);
+    this.#gate.begin();
     this.#xterm.terminal.write(FULL_RESET);
     this.#sizer.adopt(size);
-    this.#fitAfterWrite = true;
+    this.#sizer.isHeld = true;
+  }
+
+  repainted(): void {
+    this.#gate.end(() => {
+      this.#sizer.isHeld = false;
+      // A repaint is laid out for the size it was made at; what xterm does to it then, the server's screen does, too.
+      if (!document.hidden) this.#sizer.fitNow();
+    });
   }
 
   write(bytes: Uint8Array, done: () => void): void {
-    const fits = this.#fitAfterWrite;
-    this.#fitAfterWrite = false;
-    this.#xterm.terminal.write(bytes, () => {
-      done();
-      // A repaint is laid out for the size it was made at; what xterm does to it then, the server's screen does, too.
-      if (fits && !document.hidden) this.#sizer.fitNow();
-    });
+    this.#gate.write(bytes, done);
   }
 
   resized(size: TerminalSize): void {
@@ -143,12 +148,12 @@ export class XtermView implements TerminalSink {
   restarted(): void {
     this.#exited = false;
     this.#options.onExit(undefined);
-    this.#xterm.terminal.write(SHELL_RESTART_SEQUENCE);
+    this.#gate.write(new TextEncoder().encode(SHELL_RESTART_SEQUENCE), () => undefined);
     this.#flush();
   }
 
   #opened(): void {
-    if (!document.hidden && !this.#fitAfterWrite) this.#sizer.fitNow();
+    if (!document.hidden) this.#sizer.fitNow();
     this.#flush();
   }
 

@@ -1,9 +1,9 @@
 import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless';
 import { isErasable, lookOf, Pen } from './pen.ts';
 
-/** Writes the lines of a buffer, first to last, so that a terminal which starts out empty ends up with the same ones. */
-export function paintLines(buffer: IBuffer, cols: number): Generator<string> {
-  return new LinePainter(buffer, cols).paint();
+/** Writes the lines of a buffer, from `first` to the last, so that a terminal which starts out empty ends up with the same ones. */
+export function paintLines(buffer: IBuffer, cols: number, first = 0): Generator<string> {
+  return new LinePainter(buffer, cols).paint(first);
 }
 
 /** Lines in one piece: a millisecond or so of work. */
@@ -24,9 +24,9 @@ class LinePainter {
     this.#cell = buffer.getNullCell();
   }
 
-  *paint(): Generator<string> {
-    let line = this.#line(0);
-    for (let y = 1; line !== undefined; y += 1) {
+  *paint(first: number): Generator<string> {
+    let line = this.#line(first);
+    for (let y = first + 1; line !== undefined; y += 1) {
       const next = this.#line(y);
       this.#cells(line, next !== undefined && this.#leavesLastCellOpen(line, next) ? this.#cols - 1 : this.#cols);
       if (next !== undefined) this.#join(line, next);

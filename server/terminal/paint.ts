@@ -7,6 +7,9 @@ const cursorStyles = { block: 1, underline: 3, bar: 5 } as const;
 const mouseProtocols: Readonly<Record<string, string>> = { X10: '9', VT200: '1000', DRAG: '1002', ANY: '1003' };
 const mouseEncodings: Readonly<Record<string, string>> = { SGR: '1006', SGR_PIXELS: '1016' };
 
+/** xterm shows that many in a frame or two. */
+const LINES_WORTH_A_GLANCE = 500;
+
 /**
  * The bytes that bring a freshly reset terminal of the same size to the state of this one: both screens, scrollback,
  * cursor, pen and modes. Unlike the output that led there they ask no questions, so nothing is typed by replaying them.
@@ -23,6 +26,19 @@ export function* paint(terminal: Terminal): Generator<string> {
     yield savedCursor(alternate, internals.buffers.alt, terminal.cols);
   }
   yield cursorAndModes(terminal, internals);
+}
+
+/**
+ * The bytes that show what can be seen of this terminal, and nothing more: a few kilobytes where all of it may be a
+ * million. Undefined where there is too little above the screen to make a difference.
+ */
+export function glance(terminal: Terminal): string | undefined {
+  const { active, normal } = terminal.buffer;
+  if (normal.baseY < LINES_WORTH_A_GLANCE) return undefined;
+  const { buffers, coreService } = internalsOf(terminal);
+  const lines = [...paintLines(active, terminal.cols, active.baseY)].join('');
+  const cursor = cursorPosition(active.type === 'alternate' ? buffers.alt : buffers.normal, 0);
+  return `${lines}${cursor}${coreService.isCursorHidden ? '\x1b[?25l' : ''}`;
 }
 
 function cursorAndModes(terminal: Terminal, internals: XtermInternals): string {

@@ -8,6 +8,8 @@ import type { Screen } from './screen.ts';
 const SLICE_BYTES = 4 * 1024;
 /** Parsed or painted at a stretch, so that nobody's keys wait long for somebody's flood. */
 const STRETCH_MS = 5;
+/** Forgets the glance before the whole comes. */
+const FULL_RESET = '\x1bc';
 /** A scrollback that has another colour in each cell loses its oldest lines; both screens alone are much shorter. */
 const REPAINT_MAX_LENGTH = 32 * 1024 * 1024;
 /** What may wait unparsed although it can be seen: about 10,000 long lines. */
@@ -20,7 +22,8 @@ export interface PaintedScreen {
   /** Where in the log the screen was. */
   readonly position: number;
   readonly size: TerminalSize;
-  readonly bytes: Buffer;
+  /** The whole, or first what can be seen and then the whole. */
+  readonly frames: readonly Buffer[];
 }
 
 interface Resize {
@@ -76,7 +79,7 @@ export class ScreenFollower implements Disposable {
     return this.#alone(async () => {
       do await this.#walk('everything');
       while (this.#position < this.#log.end && !this.#disposed);
-      return { position: this.#position, size: this.#screen.size, bytes: Buffer.from(await this.#painted()) };
+      return { position: this.#position, size: this.#screen.size, frames: await this.#painted() };
     }).finally(() => {
       this.#wanted -= 1;
     });
@@ -99,7 +102,8 @@ export class ScreenFollower implements Disposable {
     return result;
   }
 
-  async #painted(): Promise<string> {
+  async #painted(): Promise<Buffer[]> {
+    const glance = this.#disposed ? undefined : this.#screen.glance();
     const pieces: string[] = [];
     let length = 0;
     let since = performance.now();
@@ -111,7 +115,8 @@ export class ScreenFollower implements Disposable {
       await nextTurn();
       since = performance.now();
     }
-    return pieces.join('');
+    const whole = pieces.join('');
+    return glance === undefined ? [Buffer.from(whole)] : [Buffer.from(glance), Buffer.from(FULL_RESET + whole)];
   }
 
   async #walk(reach: Reach): Promise<void> {

@@ -2,7 +2,7 @@ import unicode11 from '@xterm/addon-unicode11';
 import xterm, { type Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import { mendXterm, resizeXterm, scrollbackOf, UNICODE_VERSION } from '../protocol/same-screen.ts';
-import { paint } from './paint.ts';
+import { glance, paint } from './paint.ts';
 import { internalsOf } from './xterm-internals.ts';
 
 /** A terminal without a window: it knows what a page that has seen the same bytes shows. */
@@ -57,6 +57,11 @@ export class Screen implements Disposable {
 
   resize(size: TerminalSize): void {
     resizeXterm(this.#terminal, size, this.#scrollback(size));
+  }
+
+  /** What of it can be seen, where that is much less than all of it. */
+  glance(): string | undefined {
+    return glance(this.#terminal);
   }
 
   /** In pieces, so that other work can go on in between. The screen must not change meanwhile. */

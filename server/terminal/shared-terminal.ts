@@ -200,11 +200,11 @@ export class SharedTerminal implements Disposable {
     }
   }
 
-  #admit(viewer: Viewer, { offset, size, bytes }: Pick<Repaint, 'offset' | 'size'> & Partial<Repaint>): void {
+  #admit(viewer: Viewer, { offset, size, frames }: Pick<Repaint, 'offset' | 'size'> & Partial<Repaint>): void {
     // What the batch holds is in the history too, and must not come twice.
     this.#batch.flush();
     const output = this.#history.since(offset) ?? Buffer.alloc(0);
-    viewer.begin({ shell: this.#shell, offset, size, repaint: bytes, output });
+    viewer.begin({ shell: this.#shell, offset, size, repaint: frames, output });
     if (size.cols !== this.#history.size.cols || size.rows !== this.#history.size.rows) viewer.resized(this.#history.size);
     this.#arriving.delete(viewer);
     this.#viewers.add(viewer);

@@ -58,9 +58,10 @@ export class TerminalConnection implements Viewer, Disposable {
 
   begin({ shell, offset, size, repaint, output }: Beginning): void {
     this.#flow = new FlowControl(offset);
-    this.#unreadMax = UNREAD_MAX_BYTES + (repaint?.byteLength ?? 0);
-    this.#send({ type: 'ready', shell, offset, ...size, reset: repaint !== undefined, repaintBytes: repaint?.byteLength ?? 0 });
-    if (repaint !== undefined && repaint.byteLength > 0) this.#socket.send(repaint);
+    const repaintBytes = repaint?.reduce((total, frame) => total + frame.byteLength, 0) ?? 0;
+    this.#unreadMax = UNREAD_MAX_BYTES + repaintBytes;
+    this.#send({ type: 'ready', shell, offset, ...size, reset: repaint !== undefined, repaintBytes });
+    for (const frame of repaint ?? []) this.#socket.send(frame);
     if (output.byteLength > 0) this.output(output);
   }
 

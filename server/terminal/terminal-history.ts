@@ -22,7 +22,7 @@ const PREPARED_MS = 30_000;
 export interface Repaint {
   /** Output goes on here. */
   readonly offset: number;
-  readonly bytes: Buffer;
+  readonly frames: readonly Buffer[];
   readonly size: TerminalSize;
 }
 
@@ -131,9 +131,9 @@ export class TerminalHistory implements Disposable {
   }
 
   async #paint(): Promise<Repaint> {
-    const { position, size, bytes } = await this.#follower.repaint();
+    const { position, size, frames } = await this.#follower.repaint();
     this.#trim();
-    return { offset: position - this.#base, bytes, size };
+    return { offset: position - this.#base, frames, size };
   }
 
   get #waiting(): number {

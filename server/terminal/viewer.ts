@@ -9,7 +9,7 @@ export interface Beginning {
   readonly offset: number;
   readonly size: TerminalSize;
   /** Stands for everything before `offset`; undefined where the page has that already. */
-  readonly repaint: Buffer | undefined;
+  readonly repaint: readonly Buffer[] | undefined;
   readonly output: Buffer;
 }
 

@@ -26,6 +26,7 @@ export async function openOurShell(learner: Learner, name: string): Promise<Benc
     sink: {
       connectionChanged: ({ state }) => state === 'open' && opened.resolve(),
       reset: () => undefined,
+      repainted: () => undefined,
       write: (bytes, done) => {
         listener(bytes);
         done();

@@ -99,6 +99,10 @@ export class HeadlessPage implements TerminalSink, Disposable {
     resizeXterm(this.#terminal, { cols, rows });
   }
 
+  repainted(): void {
+    this.#tell();
+  }
+
   write(bytes: Uint8Array, done: () => void): void {
     if (this.#repaintLeft > 0) this.#repaintLeft -= bytes.byteLength;
     else this.#take(bytes);

@@ -52,6 +52,7 @@ function page() {
     sink: {
       connectionChanged: (state) => states.push(state),
       reset: ({ cols, rows }) => events.push(`reset ${cols}x${rows}`),
+      repainted: () => events.push('repainted'),
       write: (bytes, done) => {
         events.push(`write ${bytes.byteLength}`);
         shown.push(done);
@@ -123,7 +124,7 @@ describe('TerminalSocket', () => {
     expect(sockets).toHaveLength(2);
     expect(Object.fromEntries(last().query)).toEqual({ shell: 'a', from: '12' });
     last().say({ ...ready, reset: false, offset: 12 });
-    expect(events).toEqual(['reset 80x24', 'write 12']);
+    expect(events).toEqual(['reset 80x24', 'repainted', 'write 12']);
   });
 
   test('begins its counts anew after a reset, whatever was still under way', () => {

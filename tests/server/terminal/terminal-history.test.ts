@@ -34,25 +34,25 @@ describe('TerminalHistory', () => {
     const output = ['$ ls --color\r\n\x1b[01;34m한글\x1b[0m  README.md\r\n', '$ \x1b[?2004h'];
     const repaint = await historyOf(output).repaint();
     expect(repaint.offset).toBe(Buffer.byteLength(output.join('')));
-    expect(await screenOf([repaint.bytes])).toEqual(await screenOf(output));
+    expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
   });
 
   test('repaints a screen whose flood it has not parsed', async () => {
     const output = ['top \x1b[31m', ...lines(20_000), '\x1b[?2004h$ '];
     const repaint = await historyOf(output).repaint();
-    expect(await screenOf([repaint.bytes])).toEqual(await screenOf(output));
+    expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
   });
 
   test('keeps the colour that a flood left behind, and ends sequences that began before it', async () => {
     const output = ['\x1b[?20', '04h\x1b[1m', ...lines(20_000, (line) => `\x1b[3${line % 8}m\x1b[K${line}`), 'tail'];
     const repaint = await historyOf(output).repaint();
-    expect(await screenOf([repaint.bytes])).toEqual(await screenOf(output));
+    expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
   });
 
   test('parses floods that draw on the screen', async () => {
     const output = lines(20_000, (line) => `\x1b[${(line % 10) + 1};1H${line} 한글`);
     const repaint = await historyOf(output).repaint();
-    expect(await screenOf([repaint.bytes])).toEqual(await screenOf(output));
+    expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
   });
 
   test('leaves out nothing that can be seen, whatever the flood is made of', async () => {
@@ -76,7 +76,7 @@ describe('TerminalHistory', () => {
       fc.asyncProperty(fc.array(piece, { maxLength: 12 }), fc.constantFrom('\r\n', '\n'), async (pieces, ending) => {
         const output = pieces.map(([count, text]) => `${text}${ending}`.repeat(count));
         const repaint = await historyOf(output).repaint();
-        expect(await screenOf([repaint.bytes])).toEqual(await screenOf(output));
+        expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
         for (const leftover of leftovers.splice(0)) leftover[Symbol.dispose]();
       }),
       { numRuns: 60 },
@@ -95,7 +95,7 @@ describe('TerminalHistory', () => {
     const repaint = await history.repaint();
     expect(repaint.size).toEqual({ cols: 30, rows: 12 });
     const fresh = pageTerminal({ ...repaint.size, scrollback });
-    await write(fresh, repaint.bytes);
+    for (const frame of repaint.frames) await write(fresh, frame);
     expect(stateOf(fresh)).toEqual(stateOf(page));
   });
 
@@ -114,7 +114,7 @@ describe('TerminalHistory', () => {
     });
     history.resized({ cols: 30, rows: 12 });
     history.append(Buffer.from('two'));
-    expect((await history.repaint()).bytes.toString()).toContain('one two');
+    expect((await history.repaint()).frames.join('')).toContain('one two');
   });
 
   test('gives a page that was away just the bytes it missed', () => {
@@ -137,7 +137,7 @@ describe('TerminalHistory', () => {
     expect(history.end).toBe(0);
     history.append(Buffer.from('new'));
     expect(history.since(0)?.toString()).toBe('new');
-    const screen = await screenOf([(await history.repaint()).bytes]);
+    const screen = await screenOf((await history.repaint()).frames);
     expect(screen.active).toBe('normal');
     expect(screen.normal.join('\n')).toMatch(/old shell[\s\S]*new/);
   });
