@@ -55,12 +55,12 @@ async function expectSameAfterPaint(
 }
 
 describe('paint', () => {
-  test('gives back text, wrapping, colours and cursor exactly', async () => {
+  test('gives back text, wrapping, colours and cursor exactly', { timeout: 60_000 }, async () => {
     const output = fc.array(fc.oneof({ weight: 4, arbitrary: text }, style), { maxLength: 80 });
     await fc.assert(fc.asyncProperty(size, output, output, expectSameAfterPaint), { numRuns: 100 });
   });
 
-  test('gives back screens that programs draw on, with their modes', async () => {
+  test('gives back screens that programs draw on, with their modes', { timeout: 60_000 }, async () => {
     const output = fc.array(
       fc.oneof({ weight: 4, arbitrary: text }, { weight: 2, arbitrary: style }, { weight: 2, arbitrary: jump }, mode),
       { maxLength: 80 },

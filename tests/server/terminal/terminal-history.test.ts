@@ -55,7 +55,7 @@ describe('TerminalHistory', () => {
     expect(await screenOf(repaint.frames)).toEqual(await screenOf(output));
   });
 
-  test('leaves out nothing that can be seen, whatever the flood is made of', async () => {
+  test('leaves out nothing that can be seen, whatever the flood is made of', { timeout: 60_000 }, async () => {
     const piece = fc.oneof(
       {
         weight: 6,
