@@ -19,7 +19,7 @@ export interface PoolRules {
   readonly sparesPerFlavour: number;
   readonly maxSandboxes: number;
   readonly maxBoots: number;
-  /** False while the engine is given time to come back. */
+  /** False while the engine is given time to come back, and while a learner who has just come needs the processor. */
   readonly mayRefill: boolean;
 }
 

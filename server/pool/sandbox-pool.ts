@@ -16,6 +16,11 @@ import { openFirstShells } from './warm-up.ts';
 
 /** Coming up is bound by the processor; two at once keep both cores of a small machine busy. */
 const MAX_BOOTS = 2;
+/**
+ * A learner who has just been given a spare loads the terminal and paints the first prompt in this time; a boot beside it
+ * would take the processor from them.
+ */
+const REFILL_REST_MS = 2000;
 
 export interface PoolParts {
   readonly driver: SandboxDriver;
@@ -39,6 +44,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
   readonly #line: WaitingLine;
   readonly #backOff: BackOff;
   readonly #removals: Removals;
+  #rest: Disposable | undefined;
   #state: 'idle' | 'open' | 'closed' = 'idle';
 
   constructor(parts: PoolParts) {
@@ -88,6 +94,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
 
   takeSpare(limits: SandboxLimits): Sandbox | undefined {
     const spare = this.#spares.take(flavourOf(limits));
+    if (spare !== undefined) this.#restFromRefilling();
     this.#proceed();
     return spare;
   }
@@ -101,6 +108,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#backOff[Symbol.dispose]();
+    this.#rest?.[Symbol.dispose]();
     const stopping = new Problem('server-stopping');
     this.#line.failAll(stopping);
     for (const boot of this.#boots) boot.cancel(stopping);
@@ -131,9 +139,17 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
         sparesPerFlavour: this.#parts.sparesPerFlavour,
         maxSandboxes: this.#parts.maxSandboxes,
         maxBoots: MAX_BOOTS,
-        mayRefill: !this.#backOff.waiting,
+        mayRefill: !this.#backOff.waiting && this.#rest === undefined,
       },
     );
+  }
+
+  /** Once begun it is not drawn out by the next learner: in a class that comes one by one, spares must go on coming too. */
+  #restFromRefilling(): void {
+    this.#rest ??= this.#parts.clock.after(REFILL_REST_MS, () => {
+      this.#rest = undefined;
+      this.#proceed();
+    });
   }
 
   #limitsOf(flavour: string): SandboxLimits {

@@ -23,7 +23,7 @@ async function waitOutPatience(bench: Workbench, timers: number): Promise<void> 
 }
 
 describe('SandboxPool', () => {
-  test('keeps spares ready, with their first shells, and refills after one is taken', async () => {
+  test('keeps spares ready, with their first shells, and refills once the learner who took one has had a moment', async () => {
     await using bench = await Workbench.open({ spares: 2 });
     await vi.waitFor(() => expect(bench.pool.standing.spares).toBe(2));
     expect(bench.driver.made.map(({ shells }) => [...shells.keys()])).toEqual([
@@ -32,6 +32,8 @@ describe('SandboxPool', () => {
     ]);
     const oldest = bench.driver.made[0];
     expect(await take(bench).sandbox).toBe(oldest);
+    expect(bench.pool.standing).toEqual({ spares: 1, booting: 0, waiting: 0, alive: 2 });
+    bench.clock.advance(2000);
     await vi.waitFor(() => expect(bench.pool.standing).toEqual({ spares: 2, booting: 0, waiting: 0, alive: 3 }));
   });
 
