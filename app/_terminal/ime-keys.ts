@@ -1,5 +1,4 @@
-/** The key code that browsers give while an input method has a say; which key it was is in `code` alone. */
-const IME_KEY_CODE = 229;
+import { commandKeyOf, endingKeyOf, IME_KEY_CODE, isHangul, typedBetween } from './ime-key-codes.ts';
 
 /**
  * A key that ends a composition may come again as itself, or not at all: browsers and input methods differ. So long after
@@ -9,97 +8,65 @@ const OWED_MS = 40;
 
 const F24 = 135;
 
-type KeyFacts = Pick<KeyboardEvent, 'keyCode' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
-
-const controlCodes: Readonly<Record<string, string>> = {
-  Space: '\x00',
-  BracketLeft: '\x1b',
-  Backslash: '\x1c',
-  BracketRight: '\x1d',
-  Slash: '\x1f',
-};
-
-/** What Ctrl with a letter, Alt with a letter, or Esc means to a program when an input method keeps the key from xterm. */
-export function commandKeyOf(event: KeyFacts): string | undefined {
-  if (event.keyCode !== IME_KEY_CODE || event.metaKey) return undefined;
-  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
-  if (event.ctrlKey && !event.altKey) return controlOf(event, letter);
-  if (event.altKey && !event.ctrlKey && letter !== undefined) return `\x1b${event.shiftKey ? letter : letter.toLowerCase()}`;
-  return event.code === 'Escape' && !event.ctrlKey && !event.altKey ? '\x1b' : undefined;
-}
-
-function controlOf(event: KeyFacts, letter: string | undefined): string | undefined {
-  // Ctrl+V pastes, and Ctrl+Shift with a letter belongs to the browser.
-  if (event.shiftKey || letter === 'V') return undefined;
-  return letter === undefined ? controlCodes[event.code] : String.fromCharCode(letter.charCodeAt(0) - 64);
-}
-
-const arrows: Readonly<Record<string, string>> = {
-  ArrowUp: 'A',
-  ArrowDown: 'B',
-  ArrowRight: 'C',
-  ArrowLeft: 'D',
-  Home: 'H',
-  End: 'F',
-};
-
-/** What a key does that also ends a composition. */
-export function endingKeyOf(code: string, applicationCursor: boolean): string | undefined {
-  if (code === 'Enter' || code === 'NumpadEnter') return '\r';
-  if (code === 'Tab') return '\t';
-  const arrow = arrows[code];
-  return arrow === undefined ? undefined : `\x1b${applicationCursor ? 'O' : '['}${arrow}`;
-}
-
 export interface ImeKeysOptions {
   /** Types into the terminal. */
   readonly input: (text: string) => void;
   readonly applicationCursor: () => boolean;
 }
 
-/** Gives the shell the keys that xterm does not see while a Korean (or another) input method is on. */
+/**
+ * Gives the shell what an input method makes (Korean or another), and the keys that it keeps from xterm, in the order in
+ * which they were pressed. xterm would send a composition by timers, which come late on a busy page: it only shows it.
+ */
 export class ImeKeys {
   readonly #textarea: HTMLTextAreaElement;
   readonly #options: ImeKeysOptions;
   readonly #abort = new AbortController();
-  #composing = false;
-  /** What xterm has sent since the last key, if that was one of the input method's. */
-  #sentSinceKey: string | undefined;
-  /** Insertions that xterm may yet send by itself. */
-  readonly #insertions = new Set<{ sent: string }>();
-  #owed: { readonly code: string; readonly text: string } | undefined;
+  #isComposing = false;
+  #isMuted = false;
+  #isGivingUp = false;
+  /** Where the composition begins in the field. */
+  #start = 0;
+  /** The field before an input method's key, of which xterm is not told; undefined while xterm watches the field itself. */
+  #before: string | undefined;
+  /** A key that has ended a composition (`due`) or may do so, and has not come as itself. */
+  #owed: { readonly code: string; readonly text: string; due: boolean } | undefined;
 
   constructor(textarea: HTMLTextAreaElement, options: ImeKeysOptions) {
     this.#textarea = textarea;
     this.#options = options;
     const { signal } = this.#abort;
     textarea.addEventListener('compositionstart', () => this.#begin(), { signal });
-    textarea.addEventListener('compositionend', () => this.#end(), { signal });
-    textarea.addEventListener('input', (event) => this.#inserted(event as InputEvent), { signal });
+    // On its way down to the field, where xterm would see it.
+    textarea.parentElement?.addEventListener('compositionend', (event) => this.#end(event), { signal, capture: true });
+    textarea.addEventListener('input', () => this.#changed(), { signal });
+    // From here on xterm takes inserted text for its own.
+    textarea.addEventListener('keyup', () => this.#leaveField(), { signal });
   }
 
-  /** For everything that xterm sends. */
-  sent(text: string): void {
-    if (this.#sentSinceKey !== undefined) this.#sentSinceKey += text;
-    for (const insertion of this.#insertions) insertion.sent += text;
+  /** True while xterm is made to send what this has sent already. */
+  get isMuted(): boolean {
+    return this.#isMuted;
   }
 
   /** For every keydown, before xterm. True when the key is dealt with. */
   handle(event: KeyboardEvent): boolean {
-    this.#sentSinceKey = event.keyCode === IME_KEY_CODE ? '' : undefined;
+    if (this.#isMuted) return false;
     if (event.keyCode !== IME_KEY_CODE) {
-      if (this.#owed?.code === event.code) this.#owed = undefined;
+      this.#beforeOrdinaryKey(event);
       return false;
     }
+    this.#payOwed();
+    this.#before = this.#textarea.value;
     const command = commandKeyOf(event);
-    if (command !== undefined) {
+    if (command === undefined) {
+      this.#owe(event.code);
+    } else {
       event.preventDefault();
-      this.#afterCommit(command);
-      return true;
+      this.#commit();
+      this.#options.input(command);
     }
-    const text = this.#composing ? endingKeyOf(event.code, this.#options.applicationCursor()) : undefined;
-    if (text !== undefined) this.#owed = { code: event.code, text };
-    return false;
+    return true;
   }
 
   dispose(): void {
@@ -107,44 +74,88 @@ export class ImeKeys {
     this.#owed = undefined;
   }
 
-  #begin(): void {
-    this.#composing = true;
-    this.#owed = undefined;
+  get #composed(): string {
+    return this.#textarea.value.slice(this.#start);
   }
 
-  #end(): void {
-    this.#composing = false;
+  #owe(code: string): void {
+    const canEnd = this.#isComposing && isHangul(this.#composed);
+    const text = canEnd ? endingKeyOf(code, this.#options.applicationCursor()) : undefined;
+    this.#owed = text === undefined ? undefined : { code, text, due: false };
+  }
+
+  #payOwed(): void {
+    const owed = this.#owed;
+    this.#owed = undefined;
+    if (owed?.due === true) this.#options.input(owed.text);
+  }
+
+  #beforeOrdinaryKey(event: KeyboardEvent): void {
+    this.#before = undefined;
+    if (this.#owed?.code === event.code) this.#owed = undefined;
+    this.#payOwed();
+    if (isForShell(event)) this.#commit();
+  }
+
+  #begin(): void {
+    this.#isComposing = true;
+    this.#owed = undefined;
+    this.#start = this.#textarea.value.length;
+  }
+
+  #end(event: Event): void {
+    event.stopPropagation();
+    this.#isComposing = false;
+    if (this.#isGivingUp) return;
+    this.#settleXterm();
+    this.#send(this.#composed);
+    if (this.#before !== undefined) this.#before = this.#textarea.value;
     const owed = this.#owed;
     if (owed === undefined) return;
-    setTimeout(() => {
-      if (this.#owed !== owed) return;
-      this.#owed = undefined;
-      this.#options.input(owed.text);
-    }, OWED_MS);
+    owed.due = true;
+    setTimeout(() => this.#owed === owed && this.#payOwed(), OWED_MS);
   }
 
-  /**
-   * A digit or a full stop that ends a composition comes as inserted text, which xterm sees or does not see: it depends on
-   * which of two timers is first.
-   */
-  #inserted({ inputType, data }: InputEvent): void {
-    if (inputType !== 'insertText' || data === null || this.#composing || this.#sentSinceKey === undefined) return;
-    const insertion = { sent: this.#sentSinceKey };
-    this.#insertions.add(insertion);
-    setTimeout(() => {
-      this.#insertions.delete(insertion);
-      if (!insertion.sent.includes(data)) this.#options.input(data);
-    }, OWED_MS);
+  /** Sends what is composed up to now; the input method must not go on with it. */
+  #commit(): void {
+    if (!this.#isComposing) return;
+    const text = this.#composed;
+    this.#isMuted = true;
+    this.#isGivingUp = true;
+    this.#textarea.blur();
+    this.#textarea.focus({ preventScroll: true });
+    this.#isGivingUp = false;
+    this.#isMuted = false;
+    this.#isComposing = false;
+    this.#settleXterm();
+    this.#send(text);
   }
 
-  /** What is being composed goes first, and the input method must not go on with it. */
-  #afterCommit(text: string): void {
-    if (this.#composing) {
-      // xterm sends a composition at once when it meets a key that no input method has touched; this one does nothing else.
-      this.#textarea.dispatchEvent(new KeyboardEvent('keydown', { code: 'F24', key: 'F24', keyCode: F24, bubbles: true }));
-      this.#textarea.blur();
-      this.#textarea.focus({ preventScroll: true });
-    }
-    this.#options.input(text);
+  /** A digit, a full stop, or a phone's keyboard: the field changes without a composition. */
+  #changed(): void {
+    if (this.#isComposing || this.#before === undefined) return;
+    const typed = typedBetween(this.#before, this.#textarea.value);
+    this.#before = this.#textarea.value;
+    this.#send(typed);
   }
+
+  #leaveField(): void {
+    this.#before = undefined;
+  }
+
+  #send(text: string): void {
+    if (text !== '') this.#options.input(text);
+  }
+
+  /** xterm takes a composition for ended when it meets a key like this, which does nothing else. */
+  #settleXterm(): void {
+    this.#isMuted = true;
+    this.#textarea.dispatchEvent(new KeyboardEvent('keydown', { code: 'F24', key: 'F24', keyCode: F24, bubbles: true }));
+    this.#isMuted = false;
+  }
+}
+
+/** Neither Shift, Caps Lock nor a key of the keyboard's own, such as 한/영. */
+function isForShell({ key }: KeyboardEvent): boolean {
+  return key.length === 1 || /^(Enter|Tab|Backspace|Delete|Escape|Insert|Home|End|Page(Up|Down)|Arrow\w+|F\d+)$/.test(key);
 }

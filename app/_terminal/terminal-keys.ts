@@ -4,24 +4,26 @@ import { ImeKeys } from './ime-keys.ts';
 export interface TerminalKeysOptions {
   readonly terminal: Terminal;
   readonly textarea: HTMLTextAreaElement;
+  /** What is typed, in order. */
+  readonly onText: (text: string) => void;
   /** Ctrl+Shift+F. */
   readonly onFind: () => void;
 }
 
-/** The keys that are not for xterm, or do not get to it. */
+/** What is typed, with the keys that are not for xterm, or do not get to it. */
 export class TerminalKeys {
   readonly #terminal: Terminal;
   readonly #onFind: () => void;
   readonly #ime: ImeKeys;
 
-  constructor({ terminal, textarea, onFind }: TerminalKeysOptions) {
+  constructor({ terminal, textarea, onText, onFind }: TerminalKeysOptions) {
     this.#terminal = terminal;
     this.#onFind = onFind;
     this.#ime = new ImeKeys(textarea, {
       input: (text) => terminal.input(text),
       applicationCursor: () => terminal.modes.applicationCursorKeysMode,
     });
-    terminal.onData((text) => this.#ime.sent(text));
+    terminal.onData((text) => this.#ime.isMuted || onText(text));
     terminal.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || !this.#take(event));
   }
 

@@ -52,7 +52,7 @@ export class XtermView implements TerminalSink {
     terminal.open(options.place);
     drawFast(terminal);
     const textarea = this.#labelled();
-    this.#keys = new TerminalKeys({ terminal, textarea, onFind: options.onFind });
+    this.#keys = new TerminalKeys({ terminal, textarea, onText: (text) => this.#send(text), onFind: options.onFind });
     this.#socket = options.socket;
     this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
     this.#listen(textarea);
@@ -173,7 +173,6 @@ export class XtermView implements TerminalSink {
   #listen(textarea: HTMLTextAreaElement): void {
     const { terminal, clipboard } = this.#xterm;
     this.#cleanup.push(clipboard.watch(this.#options.place));
-    terminal.onData((text) => this.#send(text));
     terminal.onBinary((bytes) => this.#socket.type(Uint8Array.from(bytes, (character) => character.charCodeAt(0))));
     this.#cleanup.push(
       onThemeChange(() => {

@@ -15,10 +15,22 @@ afterAll(async () => {
 /** 안녕 as `cat -v` shows its bytes. */
 const HELLO = 'M-lM-^UM-^HM-kM-^EM-^U';
 
+/** In the page: no timer runs before its time and this many milliseconds are over. */
+function holdTimers(lateMs: number): void {
+  const setTimer = window.setTimeout;
+  Object.assign(window, {
+    setTimeout: (call: () => void, ms = 0, ...rest: []) => setTimer(call, ms + lateMs, ...rest),
+  });
+}
+
 describe('A learner with a Korean input method on', () => {
-  test('types every syllable and every command key exactly once', async () => {
+  test.each([
+    ['on an idle page', 0],
+    ['on a page so busy that timers come late', 60],
+  ])('types every syllable and every command key exactly once %s', async (_, lateMs) => {
     await using learner = await classroom.enter();
     const { lab } = learner;
+    await lab.page.addInitScript(holdTimers, lateMs);
     await lab.open('ko');
     await lab.startMachine();
     await lab.page.locator('section[data-terminal=host] textarea').focus();
@@ -50,5 +62,12 @@ describe('A learner with a Korean input method on', () => {
     await keyboard.compose();
     await keyboard.press('Digit1', { commit: ['녕', '1'] });
     await expectTyped(`${HELLO}1`);
+    await keyboard.press('Digit2', { commit: ['2'] });
+    await expectTyped('2');
+    await keyboard.compose();
+    await keyboard.press('KeyU', { control: true });
+    await keyboard.compose();
+    await keyboard.press('Enter', { commit: ['녕'] });
+    await expectTyped(`${HELLO}^U${HELLO}^M`);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandKeyOf, endingKeyOf } from '../../../app/_terminal/ime-keys.ts';
+import { commandKeyOf, endingKeyOf, isHangul, typedBetween } from '../../../app/_terminal/ime-key-codes.ts';
 
 const none = { keyCode: 229, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 
@@ -37,5 +37,22 @@ describe('endingKeyOf', () => {
       undefined,
     ]);
     expect(endingKeyOf('ArrowLeft', true)).toBe('\x1bOD');
+  });
+});
+
+describe('isHangul', () => {
+  test.each(['한', 'ㅎ', '안녕', 'かな한'])('%s is', (text) => expect(isHangul(text)).toBe(true));
+  test.each(['', 'か', '漢', 'a', '한a'])('%s is not', (text) => expect(isHangul(text)).toBe(false));
+});
+
+describe('typedBetween', () => {
+  test.each([
+    ['text that comes', 'ls', 'ls -l', ' -l'],
+    ['text that goes', 'ls -l', 'ls', '\x7f\x7f\x7f'],
+    ['a syllable that grows in its place', '안ㄴ', '안녀', '\x7f녀'],
+    ['one emoji', '👍', '', '\x7f'],
+    ['nothing', '한', '한', ''],
+  ])('gives the keys for %s', (_, before, after, keys) => {
+    expect(typedBetween(before, after)).toBe(keys);
   });
 });
