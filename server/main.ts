@@ -1,31 +1,38 @@
 import { join } from 'node:path';
 import type { SandboxDriver } from '../sandbox/driver.ts';
+import { say } from './cli/language.js';
 import { type Env, readEnv } from './env.ts';
 import { lockHome } from './home-lock.ts';
 import { isOpenToOthers } from './http/request-guard.ts';
 import { openSite } from './http/site.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { openLogFile } from './log-file.ts';
+import { createLogger, type Logger, logConsole } from './logger.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { explain, StartFailure } from './start-failure.ts';
+import { explain, StartFailure, unexpected } from './start-failure.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 /** Sockets and connections close well within this; what does not is left to the end of the process. */
 const STOP_TIMEOUT_MS = 2500;
+const STOPPING = {
+  en: 'Vethlab stops. Machines live on; `npx vethlab down` ends them.',
+  ko: 'Vethlab 서버를 멈춰요. 실습 머신은 계속 켜져 있고, `npx vethlab down`으로 끌 수 있어요.',
+};
 
 try {
   await run();
 } catch (error) {
-  process.stderr.write(`${explain(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  tell(explain(error) ?? (error instanceof Error ? error.stack : String(error)));
   process.exit(1);
 }
 
 async function run(): Promise<void> {
   const env = readEnv();
   const dev = process.argv.includes('--dev') || env.mode === 'development';
-  const log = createLogger(env.logLevel);
-  surviveStrays(log);
   // Held until the process ends, and not a moment less.
   const lock = lockHome(env.home);
+  process.once('exit', () => lock[Symbol.dispose]());
+  const { log, logPath } = openLog(env, dev);
+  surviveStrays(log, logPath);
   const starting = startServer({
     env,
     dev,
@@ -36,13 +43,26 @@ async function run(): Promise<void> {
   });
   stopOnSignal(starting, log);
   const server = await starting.catch((error: unknown) => {
+    const isExplained = explain(error) !== undefined;
     // The operator is told in a sentence; what lies behind it is for those who ask.
-    log.debug({ error }, 'server did not start');
-    throw error;
+    log[isExplained ? 'debug' : 'fatal']({ error }, 'server did not start');
+    throw isExplained || logPath === undefined ? error : unexpected(error, logPath);
   });
-  process.stdout.write(`Vethlab is ready: ${server.url}\n`);
+  process.stdout.write(`${say({ en: 'Vethlab is ready', ko: 'Vethlab이 준비됐어요' })}: ${server.url}\n`);
   log.info({ url: server.url, driver: server.driver.kind, isolation: server.driver.isolation }, 'server listens');
-  process.once('exit', () => lock[Symbol.dispose]());
+}
+
+/** While developing, the log is on the terminal; otherwise in a file, and the terminal has what a person needs. */
+function openLog({ home, logLevel }: Env, dev: boolean): { readonly log: Logger; readonly logPath: string | undefined } {
+  if (dev) return { log: createLogger(logLevel), logPath: undefined };
+  const logPath = join(home, 'server.log');
+  const log = createLogger(logLevel, openLogFile(logPath));
+  logConsole(log);
+  return { log, logPath };
+}
+
+function tell(sentence: string | undefined): void {
+  process.stderr.write(`${sentence}\n`);
 }
 
 async function openDriver(env: Env, log: Logger): Promise<SandboxDriver> {
@@ -73,10 +93,11 @@ async function openLocalDriver(log: Logger): Promise<SandboxDriver> {
 }
 
 /** One forgotten promise is no reason to take every learner's terminal away. After an exception nobody caught, nothing is sure. */
-function surviveStrays(log: Logger): void {
+function surviveStrays(log: Logger, logPath: string | undefined): void {
   process.on('unhandledRejection', (error) => log.error({ error }, 'a rejection that nobody handled'));
   process.on('uncaughtException', (error) => {
     log.fatal({ error }, 'an exception that nobody caught');
+    if (logPath !== undefined) tell(explain(unexpected(error, logPath)));
     process.exit(1);
   });
 }
@@ -88,6 +109,7 @@ function stopOnSignal(starting: Promise<RunningServer>, log: Logger): void {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'server stops');
+    process.stdout.write(`${say(STOPPING)}\n`);
     setTimeout(() => process.exit(0), STOP_TIMEOUT_MS).unref();
     const ended = starting.then((server) => server[Symbol.asyncDispose]());
     ended.then(

@@ -23,6 +23,16 @@ export function explain(error: unknown): string | undefined {
   return undefined;
 }
 
+/** A bug, or something that nobody thought of: one sentence for the terminal, and where the rest is. */
+export function unexpected(cause: unknown, logPath: string): StartFailure {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new StartFailure(
+    { en: `The server ended unexpectedly: ${message}`, ko: `예상하지 못한 오류로 서버가 끝났어요: ${message}` },
+    { en: `The log says more: ${logPath}`, ko: `자세한 내용은 로그에 있어요: ${logPath}` },
+    { cause },
+  );
+}
+
 /** What it means that the server cannot listen there. */
 export function listenFailure(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
   const at = `${host}:${port}`;
@@ -45,7 +55,7 @@ export function listenFailure(error: NodeJS.ErrnoException, { host, port }: { ho
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartFailure(
-        { en: `${host} is not an address of this machine.`, ko: `${host}은(는) 이 컴퓨터의 주소가 아니에요.` },
+        { en: `${host} is not an address of this machine.`, ko: `${host} 주소는 이 컴퓨터의 것이 아니에요.` },
         {
           en: 'Set VETHLAB_HOST to one that `ip address` shows.',
           ko: 'VETHLAB_HOST를 `ip address`가 보여 주는 주소로 정하세요.',

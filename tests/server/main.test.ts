@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -47,5 +47,13 @@ describe('server/main.ts', () => {
   test('speaks the language of the person at the terminal', async () => {
     const { said } = await runServer({ VETHLAB_HOME: '/dev/null/home', LANG: 'ko_KR.UTF-8' });
     expect(said).toMatch(/^서버가 \/dev\/null\/home에 쓸 수 없어요\.\n/);
+  });
+
+  test('leaves its log in a file of its home, and the terminal to sentences', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+    using _home = { [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }) };
+    const { said } = await runServer({ VETHLAB_HOME: home, VETHLAB_HOST: '203.0.113.1', VETHLAB_LOG_LEVEL: 'debug' });
+    expect(said).not.toContain('{');
+    expect(readFileSync(join(home, 'server.log'), 'utf8')).toContain('"msg":"server did not start"');
   });
 });
