@@ -16,7 +16,7 @@ function checkSystem() {
   if (process.platform !== 'linux') {
     throw new SetupProblem(
       {
-        ko: `Vethlab의 실습 기계는 Linux에서만 돌아가요. 여기는 ${process.platform}이에요.`,
+        ko: `Vethlab의 실습 머신는 Linux에서만 돌아가요. 여기는 ${process.platform}이에요.`,
         en: `Vethlab runs its machines on Linux only; this is ${process.platform}.`,
       },
       { ko: 'Debian 12 가상 머신이나 서버에서 실행하세요.', en: 'Run it in a Debian 12 virtual machine or on a server.' },

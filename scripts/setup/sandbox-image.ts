@@ -7,7 +7,7 @@ import { explainApt } from './explain-apt.ts';
 /** The learners' machine, built from Debian packages into the cache; engines take it from there. */
 export const sandboxImage: Stage = {
   id: 'sandbox-image',
-  name: { ko: '실습 기계 이미지', en: 'sandbox image' },
+  name: { ko: '실습 머신 이미지', en: 'sandbox image' },
   isUpToDate: () => readEnv().engine !== undefined || isImageBuilt(readEnv().cache),
   async run(log: StageLog) {
     const { cache } = readEnv();

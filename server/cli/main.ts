@@ -24,7 +24,7 @@ program
   .command('down')
   .description(
     say({
-      ko: '서버, 실습 기계, 엔진을 모두 끄고 흔적을 지워요.',
+      ko: '서버, 실습 머신, 엔진을 모두 끄고 흔적을 지워요.',
       en: 'Ends the server, every sandbox and the engine, and leaves nothing behind.',
     }),
   )
@@ -48,7 +48,7 @@ lab
   .command('test')
   .description(
     say({
-      ko: '진짜 기계에서 1단계부터 끝까지 정답을 실행하고 판정을 확인해요.',
+      ko: '진짜 머신에서 1단계부터 끝까지 정답을 실행하고 판정을 확인해요.',
       en: 'Solves the steps one by one on a real machine and looks at the verdicts.',
     }),
   )

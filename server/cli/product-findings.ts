@@ -19,11 +19,11 @@ export async function productFindings(env: Env): Promise<Finding[]> {
 
 function image({ cache }: Env): Finding {
   return isImageBuilt(cache)
-    ? { id: 'image', state: 'there', found: { ko: '실습 기계의 이미지가 있어요.', en: 'The sandbox image is built.' } }
+    ? { id: 'image', state: 'there', found: { ko: '실습 머신의 이미지가 있어요.', en: 'The sandbox image is built.' } }
     : {
         id: 'image',
         state: 'missing',
-        found: { ko: '실습 기계의 이미지가 없어요.', en: 'The sandbox image is not built.' },
+        found: { ko: '실습 머신의 이미지가 없어요.', en: 'The sandbox image is not built.' },
         next: START_BRINGS_IT,
       };
 }
