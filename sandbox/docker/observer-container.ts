@@ -78,7 +78,8 @@ export class ObserverContainer {
         ReadonlyRootfs: true,
         CapDrop: ['ALL'],
         CapAdd: CAPABILITIES,
-        SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+        // The engine's own seccomp profile lets the capabilities above do their work, and nothing else.
+        SecurityOpt: ['no-new-privileges', 'apparmor=unconfined'],
         Memory: MEMORY_BYTES,
         MemorySwap: MEMORY_BYTES,
         CpuShares: 2048,
