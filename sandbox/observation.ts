@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * What the observer sees of one sandbox at one moment: kernel facts first, Docker's names for them second.
@@ -9,7 +9,7 @@ import { z } from 'zod';
 const addressSchema = z.object({
   family: z.enum(['inet', 'inet6']),
   address: z.string(),
-  prefixLength: z.int().min(0).max(128),
+  prefixLength: z.int().check(z.minimum(0), z.maximum(128)),
 });
 
 const countersSchema = z.object({
@@ -25,36 +25,36 @@ const linkSchema = z.object({
   name: z.string(),
   /** rtnetlink's kind: `bridge`, `veth`, `loopback`, `dummy`, `vlan`, …; `other` where the kernel names none. */
   kind: z.string(),
-  mac: z.string().optional(),
+  mac: z.optional(z.string()),
   mtu: z.int(),
   /** Administratively up (IFF_UP). */
   up: z.boolean(),
   /** Has carrier (IFF_LOWER_UP): for a veth, its peer is up as well. */
   carrier: z.boolean(),
-  master: z.int().optional(),
-  peer: z.object({ namespaceId: z.string(), index: z.int() }).optional(),
+  master: z.optional(z.int()),
+  peer: z.optional(z.object({ namespaceId: z.string(), index: z.int() })),
   addresses: z.array(addressSchema),
   counters: countersSchema,
-  bridge: z.object({ id: z.string(), stp: z.boolean() }).optional(),
+  bridge: z.optional(z.object({ id: z.string(), stp: z.boolean() })),
 });
 
 const routeSchema = z.object({
   family: z.enum(['inet', 'inet6']),
   /** CIDR, or `default`. */
   destination: z.string(),
-  gateway: z.string().optional(),
+  gateway: z.optional(z.string()),
   /** Interface index. */
-  link: z.int().optional(),
+  link: z.optional(z.int()),
   /** `unicast`, `blackhole`, `unreachable`, `prohibit`. */
   type: z.string(),
-  source: z.string().optional(),
-  metric: z.int().optional(),
+  source: z.optional(z.string()),
+  metric: z.optional(z.int()),
 });
 
 /** A row of the neighbour (ARP) table. `permanent` ones are set by hand and prove no traffic. */
 const neighbourSchema = z.object({
   address: z.string(),
-  mac: z.string().optional(),
+  mac: z.optional(z.string()),
   link: z.int(),
   state: z.enum(['reachable', 'stale', 'delay', 'probe', 'permanent', 'incomplete', 'failed', 'other']),
 });
@@ -70,25 +70,25 @@ const ruleSchema = z.object({
   spec: z.string(),
   packets: z.number(),
   bytes: z.number(),
-  inInterface: z.string().optional(),
-  outInterface: z.string().optional(),
+  inInterface: z.optional(z.string()),
+  outInterface: z.optional(z.string()),
   /** Keys of the matches that are negated, such as `inInterface`. */
   negated: z.array(z.string()),
-  source: z.string().optional(),
-  destination: z.string().optional(),
-  protocol: z.string().optional(),
-  destinationPort: z.string().optional(),
+  source: z.optional(z.string()),
+  destination: z.optional(z.string()),
+  protocol: z.optional(z.string()),
+  destinationPort: z.optional(z.string()),
   /** `ctstate` values, when the rule matches connection state. */
-  states: z.array(z.string()).optional(),
-  target: z.string().optional(),
+  states: z.optional(z.array(z.string())),
+  target: z.optional(z.string()),
   /** DNAT's `--to-destination`. */
-  toDestination: z.string().optional(),
+  toDestination: z.optional(z.string()),
 });
 
 const chainSchema = z.object({
   name: z.string(),
   /** `ACCEPT` or `DROP` for a built-in chain. */
-  policy: z.string().optional(),
+  policy: z.optional(z.string()),
   packets: z.number(),
   bytes: z.number(),
   rules: z.array(ruleSchema),
@@ -129,7 +129,7 @@ const containerSchema = z.object({
   image: z.string(),
   state: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead']),
   /** The namespace its first process is in, by the kernel's word; absent unless running. */
-  namespaceId: z.string().optional(),
+  namespaceId: z.optional(z.string()),
   /** `bridge`, `host`, `none`, `container:ID` or a network's name. */
   networkMode: z.string(),
   networks: z.array(z.object({ name: z.string(), address: z.string(), gateway: z.string(), mac: z.string() })),
@@ -141,9 +141,9 @@ const dockerNetworkSchema = z.object({
   name: z.string(),
   driver: z.string(),
   /** The bridge's interface name, for driver `bridge`. */
-  bridge: z.string().optional(),
-  subnet: z.string().optional(),
-  gateway: z.string().optional(),
+  bridge: z.optional(z.string()),
+  subnet: z.optional(z.string()),
+  gateway: z.optional(z.string()),
   options: z.record(z.string(), z.string()),
 });
 

@@ -1,9 +1,7 @@
 import { ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
-import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
-import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import { mendXterm, scrollbackOf, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
 import { GuardedClipboard } from './guarded-clipboard.ts';
@@ -12,6 +10,7 @@ import { currentTheme } from './terminal-theme.ts';
 /** xterm's own, until it has a place on the page. */
 const USUAL_COLS = 80;
 const FONT_SIZE_PX = 14;
+const LATIN_FAMILY = "'JetBrains Mono Variable', monospace";
 const FONT_FAMILY = "'JetBrains Mono Variable', 'Nanum Gothic Coding', monospace";
 /** A slow font may swap in later; the terminal does not wait longer for it. */
 const FONT_TIMEOUT_MS = 1500;
@@ -19,24 +18,29 @@ const FONT_TIMEOUT_MS = 1500;
 export interface Xterm {
   readonly terminal: Terminal;
   readonly fit: FitAddon;
-  readonly search: SearchAddon;
   readonly clipboard: GuardedClipboard;
 }
 
-/** xterm measures its cell once, so the faces have to be there. */
-export async function loadFonts(): Promise<void> {
-  const faces = [
-    document.fonts.load(`${FONT_SIZE_PX}px 'JetBrains Mono Variable'`),
-    document.fonts.load(`${FONT_SIZE_PX}px 'Nanum Gothic Coding'`, '가'),
-  ];
-  await Promise.race([Promise.allSettled(faces), new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT_MS))]);
+/** xterm measures its cell once, by a Latin letter, so that face has to be there. */
+export async function loadLatin(): Promise<void> {
+  await inTime(document.fonts.load(`${FONT_SIZE_PX}px 'JetBrains Mono Variable'`));
+}
+
+/** The face for Hangul is large, and most screens begin without any: it comes when the first of them stands. */
+export async function loadHangul(terminal: Terminal): Promise<void> {
+  await inTime(document.fonts.load(`${FONT_SIZE_PX}px 'Nanum Gothic Coding'`, '가'));
+  terminal.options.fontFamily = FONT_FAMILY;
+}
+
+async function inTime(faces: Promise<unknown>): Promise<void> {
+  await Promise.race([faces.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT_MS))]);
 }
 
 export function createXterm(screenReaderMode: boolean): Xterm {
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: FONT_FAMILY,
+    fontFamily: LATIN_FAMILY,
     fontSize: FONT_SIZE_PX,
     lineHeight: 1.2,
     minimumContrastRatio: 4.5,
@@ -45,17 +49,15 @@ export function createXterm(screenReaderMode: boolean): Xterm {
     theme: currentTheme(),
   });
   const fit = new FitAddon();
-  const search = new SearchAddon();
   const clipboard = new GuardedClipboard();
   terminal.loadAddon(fit);
-  terminal.loadAddon(search);
   terminal.loadAddon(new Unicode11Addon());
   terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
   terminal.loadAddon(new ClipboardAddon(undefined, clipboard));
   terminal.unicode.activeVersion = UNICODE_VERSION;
   mendXterm(terminal);
   survive(terminal);
-  return { terminal, fit, search, clipboard };
+  return { terminal, fit, clipboard };
 }
 
 interface Parsing {
@@ -74,23 +76,4 @@ function survive(terminal: Terminal): void {
       return undefined;
     }
   };
-}
-
-/** Draws on the graphics card where there is one. A lost card, or none, leaves xterm's own drawing. */
-export function drawFast(terminal: Terminal): void {
-  if (!hasGraphicsCard()) return;
-  try {
-    const webgl = new WebglAddon();
-    webgl.onContextLoss(() => webgl.dispose());
-    terminal.loadAddon(webgl);
-  } catch {
-    // The addon refuses cards that lack something; the terminal works without it.
-  }
-}
-
-function hasGraphicsCard(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
-  // Browsers allow few contexts at a time.
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
 }

@@ -19,20 +19,20 @@ export function FindBar({ view, text, onClose }: FindBarProps) {
   // The bar was just asked for, to type into.
   useEffect(() => field.current?.focus(), []);
 
-  function find(direction: 'next' | 'previous') {
-    setMissing(wanted !== '' && !view.find(wanted, direction));
+  async function find(direction: 'next' | 'previous') {
+    setMissing(wanted !== '' && !(await view.find(wanted, direction)));
   }
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    find('next');
+    void find('next');
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') onClose();
     if (event.key !== 'Enter' || !event.shiftKey) return;
     event.preventDefault();
-    find('previous');
+    void find('previous');
   }
 
   return (
@@ -50,7 +50,7 @@ export function FindBar({ view, text, onClose }: FindBarProps) {
         <span aria-live="polite" className="px-1 text-sm text-ink-soft empty:hidden">
           {missing ? text.noMatch : ''}
         </span>
-        <Button size="sm" look="quiet" aria-label={text.findPrevious} onClick={() => find('previous')}>
+        <Button size="sm" look="quiet" aria-label={text.findPrevious} onClick={() => void find('previous')}>
           <Icon name="left" />
         </Button>
         <Button size="sm" look="quiet" type="submit" aria-label={text.findNext}>

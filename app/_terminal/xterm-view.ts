@@ -1,11 +1,13 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
-import { createXterm, drawFast, loadFonts, type Xterm } from './create-xterm.ts';
+import { createXterm, loadHangul, loadLatin, type Xterm } from './create-xterm.ts';
+import { afterFirstScreen, firstScreenDrawn } from './first-screen.ts';
 import { RepaintGate } from './repaint-gate.ts';
 import type { SinkRelay } from './sink-relay.ts';
 import { TerminalKeys } from './terminal-keys.ts';
 import type { ConnectionState, TerminalSink, TerminalSize, TerminalSocket } from './terminal-socket.ts';
 import { currentTheme, onThemeChange } from './terminal-theme.ts';
+import type { XtermExtras } from './xterm-extras.ts';
 import { XtermSizer } from './xterm-sizer.ts';
 
 /** Resets xterm in the order of its output, unlike its `reset()`, which would overtake what it has yet to show. */
@@ -35,12 +37,14 @@ export class XtermView implements TerminalSink {
   readonly #socket: TerminalSocket;
   readonly #cleanup: (() => void)[] = [];
   readonly #keys: TerminalKeys;
+  readonly #extras: Promise<XtermExtras | undefined>;
+  #isOver = false;
   #exited = false;
   /** What buttons have typed while no shell could hear it. */
   #waiting = '';
 
   static async open(options: XtermViewOptions): Promise<XtermView> {
-    await loadFonts();
+    await loadLatin();
     return new XtermView(options);
   }
 
@@ -50,7 +54,6 @@ export class XtermView implements TerminalSink {
     const { terminal, fit } = this.#xterm;
     this.#gate = new RepaintGate((bytes, done) => terminal.write(bytes, done));
     terminal.open(options.place);
-    drawFast(terminal);
     const textarea = this.#labelled();
     this.#keys = new TerminalKeys({ terminal, textarea, onText: (text) => this.#send(text), onFind: options.onFind });
     this.#socket = options.socket;
@@ -58,6 +61,7 @@ export class XtermView implements TerminalSink {
     this.#listen(textarea);
     this.#sizer.fitNow();
     options.relay.attach(this);
+    this.#extras = this.#loadExtras();
   }
 
   get size(): TerminalSize {
@@ -91,9 +95,9 @@ export class XtermView implements TerminalSink {
   }
 
   /** True when there is a match. */
-  find(text: string, direction: 'next' | 'previous'): boolean {
-    const { search } = this.#xterm;
-    return direction === 'next' ? search.findNext(text) : search.findPrevious(text);
+  async find(text: string, direction: 'next' | 'previous'): Promise<boolean> {
+    const search = (await this.#extras)?.search;
+    return (direction === 'next' ? search?.findNext(text) : search?.findPrevious(text)) ?? false;
   }
 
   set screenReaderMode(isOn: boolean) {
@@ -101,6 +105,7 @@ export class XtermView implements TerminalSink {
   }
 
   dispose(): void {
+    this.#isOver = true;
     for (const undo of this.#cleanup.splice(0)) undo();
     this.#sizer.dispose();
     this.#keys.dispose();
@@ -128,6 +133,7 @@ export class XtermView implements TerminalSink {
       this.#sizer.isHeld = false;
       // A repaint is laid out for the size it was made at; what xterm does to it then, the server's screen does, too.
       if (!document.hidden) this.#sizer.fitNow();
+      firstScreenDrawn();
     });
   }
 
@@ -160,6 +166,16 @@ export class XtermView implements TerminalSink {
   #flush(): void {
     if (this.#waiting === '' || !this.#socket.type(this.#waiting)) return;
     this.#waiting = '';
+  }
+
+  async #loadExtras(): Promise<XtermExtras | undefined> {
+    await afterFirstScreen();
+    if (this.#isOver) return undefined;
+    const { terminal } = this.#xterm;
+    void loadHangul(terminal);
+    // A terminal without them is a terminal all the same.
+    const extras = await import('./xterm-extras.ts').catch(() => undefined);
+    return this.#isOver ? undefined : extras?.addExtras(terminal);
   }
 
   #labelled(): HTMLTextAreaElement {

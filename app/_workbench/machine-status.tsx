@@ -1,17 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { useServerNow } from '../_session/use-now.ts';
 import { Button } from '../_ui/button.tsx';
-import { buttonStyle } from '../_ui/button-style.ts';
-import { Icon } from '../_ui/icon.tsx';
-import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
 import { clockText } from './clock-text.ts';
-import { type Confirmation, ConfirmDialog } from './confirm-dialog.tsx';
+import { MenuLater } from './menu-later.tsx';
 
 /** From then on the time left is always shown; earlier only when one points at it. */
 const SHOW_TIME_MS = 15 * 60_000;
@@ -20,47 +16,19 @@ interface MachineStatusProps {
   readonly machine: Extract<MachineView, { state: 'ready' }>;
 }
 
+async function machineMenu() {
+  return (await import('./machine-menu.tsx')).MachineMenu;
+}
+
 /** That the machine runs, how long it will, and the menu to change that. */
 export function MachineStatus({ machine }: MachineStatusProps) {
   const t = useTranslations('machine.bar');
-  const store = useSessionStore();
-  const [asked, setAsked] = useState<Confirmation>();
   return (
     <div className="flex shrink-0 items-center gap-1">
       <TimeLeft endsAt={Math.min(machine.expiresAt, machine.idleEndsAt)} />
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger
-          aria-label={t('menu')}
-          title={t('menu')}
-          className={`${buttonStyle({ look: 'quiet' })} size-8! px-0!`}
-        >
-          <Icon name="more" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
-            <DropdownMenu.Item className={menuItemStyle} onSelect={() => void store.extend()}>
-              <Icon name="clock" />
-              {t('extend')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className={menuItemStyle} onSelect={() => setAsked('fresh')}>
-              <Icon name="fresh" />
-              {t('fresh')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => setAsked('end')}>
-              <Icon name="power" />
-              {t('end')}
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
-      <ConfirmDialog
-        asked={asked}
-        onAnswer={(isYes) => {
-          if (isYes) void (asked === 'fresh' ? store.freshMachine() : store.end());
-          setAsked(undefined);
-        }}
-      />
+      <MenuLater icon="more" iconSize={16} label={t('menu')} load={machineMenu}>
+        {(MachineMenu, isOpen) => <MachineMenu defaultOpen={isOpen} />}
+      </MenuLater>
     </div>
   );
 }

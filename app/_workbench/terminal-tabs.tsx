@@ -1,17 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { DropdownMenu } from 'radix-ui';
 import { MAX_TERMINALS } from '../../server/protocol/api.ts';
-import { useSession, useSessionStore } from '../_session/session-context.tsx';
-import { buttonStyle } from '../_ui/button-style.ts';
-import { Icon, type IconName } from '../_ui/icon.tsx';
-import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
+import { useSessionStore } from '../_session/session-context.tsx';
+import { Icon } from '../_ui/icon.tsx';
+import { machineColours, machineIcons } from './machine-marks.ts';
+import { MenuLater } from './menu-later.tsx';
 import { type OpenTerminal, useTerminalDock } from './terminal-dock.tsx';
 import { type NamedTerminal, namedTerminals } from './terminal-names.ts';
 
-const icons = { host: 'server', client: 'screen' } as const satisfies Record<OpenTerminal['machine'], IconName>;
-const colours = { host: 'text-net-host', client: 'text-net-client' } as const;
+async function newTerminal() {
+  return (await import('./new-terminal.tsx')).NewTerminal;
+}
 
 /** The open terminals by machine, and the way to one more. */
 export function TerminalTabs({ terminals }: { readonly terminals: readonly OpenTerminal[] }) {
@@ -23,7 +23,9 @@ export function TerminalTabs({ terminals }: { readonly terminals: readonly OpenT
           <TerminalTab key={terminal.name} terminal={terminal} />
         ))}
       </ul>
-      <NewTerminal isFull={terminals.length >= MAX_TERMINALS} />
+      <MenuLater icon="plus" iconSize={14} label={t('add')} load={newTerminal}>
+        {(NewTerminal, isOpen) => <NewTerminal isFull={terminals.length >= MAX_TERMINALS} defaultOpen={isOpen} />}
+      </MenuLater>
     </div>
   );
 }
@@ -46,8 +48,8 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
         onClick={() => dock.activate(terminal.name)}
         className="flex h-full items-center gap-1.5 rounded-md px-2.5 sm:pr-1"
       >
-        <span className={colours[terminal.machine]}>
-          <Icon name={icons[terminal.machine]} size={14} />
+        <span className={machineColours[terminal.machine]}>
+          <Icon name={machineIcons[terminal.machine]} size={14} />
         </span>
         <span className="font-mono text-sm">{label}</span>
       </button>
@@ -61,46 +63,5 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
         <Icon name="cross" size={12} />
       </button>
     </li>
-  );
-}
-
-function NewTerminal({ isFull }: { readonly isFull: boolean }) {
-  const t = useTranslations('machine');
-  const store = useSessionStore();
-  const dock = useTerminalDock();
-  const { pending } = useSession();
-  const label = isFull ? t('terminal.full') : t('terminal.add');
-
-  async function open(machine: OpenTerminal['machine']) {
-    const name = await store.openTerminal(machine);
-    if (name !== undefined) dock.activate(name);
-  }
-
-  return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger
-        disabled={isFull || pending.has('open-terminal')}
-        aria-label={label}
-        title={label}
-        className={`${buttonStyle({ look: 'quiet' })} size-8! shrink-0 px-0!`}
-      >
-        <Icon name="plus" size={14} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menuStyle} align="start" sideOffset={4} collisionPadding={8}>
-          {(['host', 'client'] as const).map((machine) => (
-            <DropdownMenu.Item key={machine} className={menuItemStyle} onSelect={() => void open(machine)}>
-              <span className={colours[machine]}>
-                <Icon name={icons[machine]} />
-              </span>
-              <span>
-                {t('terminal.on', { machine: t(`names.${machine}`) })}
-                <span className="block text-sm text-ink-faint">{t(`terminal.what.${machine}`)}</span>
-              </span>
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }

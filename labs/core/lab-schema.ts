@@ -6,7 +6,8 @@ export const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{1,47}$/, 'use lower-
 /** `lab.yaml`. */
 export const labFileSchema = z.strictObject({
   title: localTextSchema,
-  summary: localTextSchema.describe('One or two sentences for the catalogue.'),
+  /** One or two sentences for the catalogue. */
+  summary: localTextSchema,
   minutes: z.int().min(5).max(480).describe('What a learner new to the subject needs.'),
   level: z.enum(['beginner', 'intermediate', 'advanced']),
   images: z.array(z.string()).describe('Images that the sandbox has preloaded.'),

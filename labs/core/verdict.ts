@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { localTextSchema } from './local-text.ts';
 import { shownText } from './wording.ts';
 

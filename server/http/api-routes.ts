@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { Problem } from '../problem.ts';
 import { answerRequestSchema, openTerminalRequestSchema } from '../protocol/api.ts';
 import type { SessionView } from '../protocol/session-view.ts';
@@ -140,7 +140,7 @@ async function nothing(action: Promise<void>): Promise<undefined> {
   await action;
 }
 
-function body<Schema extends z.ZodType>(call: ApiCall, schema: Schema): Promise<z.infer<Schema>> {
+function body<Schema extends z.ZodMiniType>(call: ApiCall, schema: Schema): Promise<z.infer<Schema>> {
   return readJson(call.request, schema);
 }
 

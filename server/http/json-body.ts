@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { Problem } from '../problem.ts';
 
 /** Far more than any request of ours holds. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** Reads a request's body as JSON of this schema. Rejects with `bad-request` or `too-large`. */
-export async function readJson<Schema extends z.ZodType>(request: IncomingMessage, schema: Schema): Promise<z.infer<Schema>> {
+export async function readJson<Schema extends z.ZodMiniType>(request: IncomingMessage, schema: Schema): Promise<z.infer<Schema>> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     throw new Problem('bad-request', 'the body is not JSON');
   const text = await readText(request);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { verdictSchema } from '../../labs/core/verdict.ts';
 import { machineNames } from '../../sandbox/driver.ts';
 import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
@@ -20,14 +20,14 @@ import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
  * DELETE /api/sessions/:id/terminals/:name       → { session }
  * GET    /api/sessions/:id/events                event stream of SessionEvent
  */
-export const answerRequestSchema = z.strictObject({ answer: z.string().trim().min(1).max(200) });
+export const answerRequestSchema = z.strictObject({ answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) });
 export const openTerminalRequestSchema = z.strictObject({ machine: z.enum(machineNames) });
 
 export const sessionResponseSchema = z.strictObject({ session: sessionViewSchema });
-export const maybeSessionResponseSchema = z.strictObject({ session: sessionViewSchema.nullable() });
+export const maybeSessionResponseSchema = z.strictObject({ session: z.nullable(sessionViewSchema) });
 export const verdictResponseSchema = z.strictObject({ verdict: verdictSchema, session: sessionViewSchema });
 export const terminalResponseSchema = z.strictObject({ name: z.string(), session: sessionViewSchema });
-export const problemResponseSchema = z.strictObject({ problem: problemCodeSchema, id: z.string().optional() });
+export const problemResponseSchema = z.strictObject({ problem: problemCodeSchema, id: z.optional(z.string()) });
 
 /** Terminals a session may have open at once. */
 export const MAX_TERMINALS = 6;

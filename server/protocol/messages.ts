@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** Text frames of `/ws/sessions/:sessionId/terminals/:name`; binary frames are terminal bytes. See PROTOCOL.md. */
 export const TERMINAL_SUBPROTOCOL = 'lab-terminal.v1';
@@ -7,18 +7,18 @@ export const TERMINAL_SUBPROTOCOL = 'lab-terminal.v1';
 export const MAX_CLIENT_FRAME_BYTES = 64 * 1024;
 
 /** Larger than any real window, small enough for programs that allocate a cell for each position. */
-const sizeShape = { cols: z.int().min(2).max(500), rows: z.int().min(1).max(500) };
+const sizeShape = { cols: z.int().check(z.minimum(2), z.maximum(500)), rows: z.int().check(z.minimum(1), z.maximum(500)) };
 
 export const terminalSizeSchema = z.strictObject(sizeShape);
 
 /** Names one run of a shell, so that an offset is never taken for one of another run. */
-const shellShape = { shell: z.string().min(1).max(64) };
+const shellShape = { shell: z.string().check(z.minLength(1), z.maxLength(64)) };
 
 export const clientMessageSchema = z.discriminatedUnion('type', [
   /** The page that somebody looks at says how large it is; the latest one decides for all pages of the terminal. */
   z.strictObject({ type: z.literal('resize'), ...sizeShape }),
   /** Running total of output bytes the page has processed, on the scale of `ready.offset`. */
-  z.strictObject({ type: z.literal('ack'), received: z.int().min(0) }),
+  z.strictObject({ type: z.literal('ack'), received: z.int().check(z.minimum(0)) }),
   /** After `exited`: start a new shell in this terminal. */
   z.strictObject({ type: z.literal('restart') }),
   /** Asks for a `pong`: a page cannot see the WebSocket's own pings, and would not notice a dead connection. */
@@ -33,15 +33,15 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({
     type: z.literal('ready'),
-    offset: z.int().min(0),
+    offset: z.int().check(z.minimum(0)),
     reset: z.boolean(),
-    repaintBytes: z.int().min(0),
+    repaintBytes: z.int().check(z.minimum(0)),
     ...shellShape,
     ...sizeShape,
   }),
   z.strictObject({ type: z.literal('exited'), exitCode: z.int() }),
   /** The shell is new and `offset` is where its output begins; the page writes `SHELL_RESTART_SEQUENCE` and carries on. */
-  z.strictObject({ type: z.literal('restarted'), offset: z.int().min(0), ...shellShape }),
+  z.strictObject({ type: z.literal('restarted'), offset: z.int().check(z.minimum(0)), ...shellShape }),
   /** Another page of the same terminal has resized it; this one shows it at that size until somebody looks here. */
   z.strictObject({ type: z.literal('resized'), ...sizeShape }),
   z.strictObject({ type: z.literal('pong') }),
@@ -68,7 +68,7 @@ export function encode(message: ClientMessage | ServerMessage): string {
   return JSON.stringify(message);
 }
 
-function decode<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | undefined {
+function decode<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.infer<Schema> | undefined {
   try {
     return schema.safeParse(JSON.parse(text)).data;
   } catch {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { verdictSchema } from '../../labs/core/verdict.ts';
 import { bootStages, machineNames } from '../../sandbox/driver.ts';
 import { observationSchema } from '../../sandbox/observation.ts';
@@ -14,9 +14,9 @@ const taskProgressSchema = z.strictObject({
   /** Once true it stays true, whatever the machine does later. */
   passed: z.boolean(),
   /** What the last look said; absent before the first one. */
-  verdict: verdictSchema.optional(),
+  verdict: z.optional(verdictSchema),
   /** Why the last look was impossible; never a wrong answer. */
-  problem: problemCodeSchema.optional(),
+  problem: z.optional(problemCodeSchema),
 });
 
 const stepProgressSchema = z.strictObject({
@@ -35,7 +35,7 @@ const machineSchema = z.discriminatedUnion('state', [
     state: z.literal('starting'),
     stage: z.enum(['queued', ...bootStages]),
     /** With `queued`, where in the queue: 1 is next. */
-    place: z.int().min(1).optional(),
+    place: z.optional(z.int().check(z.minimum(1))),
     since: z.number(),
   }),
   z.strictObject({ state: z.literal('ready'), expiresAt: z.number(), idleEndsAt: z.number() }),

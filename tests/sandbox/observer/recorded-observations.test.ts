@@ -7,6 +7,6 @@ const FOLDER = new URL('../../fixtures/observations/', import.meta.url);
 describe('recorded observations', () => {
   test.each(readdirSync(FOLDER))('%s is what the contract says', (name) => {
     const recorded: unknown = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
-    expect(observationSchema.strict().parse(recorded)).toEqual(recorded);
+    expect(observationSchema.parse(recorded)).toEqual(recorded);
   });
 });
