@@ -62,8 +62,11 @@ describe('a hostile client of the holder', () => {
 
   test('does not lock others out by connecting and saying nothing', async () => {
     const idle: Socket[] = [];
-    for (let i = 0; i < 100; i++) idle.push(await connected());
-    expect(await process.holder.list()).toContain('bystander');
+    for (let i = 0; i < 100; i++) {
+      idle.push(await connected());
+      // An answer says that all of them were taken in: the kernel lets only some 60 wait.
+      if (i % 20 === 19) expect(await process.holder.list()).toContain('bystander');
+    }
     expect(await bystander.run('echo served')).toContain('served');
     for (const socket of idle) socket.destroy();
   });
