@@ -74,6 +74,9 @@ export interface PublishedPort {
   readonly id: string;
   readonly protocol: string;
   readonly hostPort: number;
+  /** The one address of the host that it is offered at; undefined where it is offered at all of them. */
+  readonly hostAddress: string | undefined;
+  /** Where the packets are turned to. */
   readonly address: string;
   readonly port: number;
   /** The interface that has the address; undefined where nobody has. */
