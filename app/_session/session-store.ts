@@ -1,4 +1,5 @@
 import type { Verdict } from '../../labs/core/verdict.ts';
+import type { Observation } from '../../sandbox/observation.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { Answer } from './answer.ts';
 import type { MachineName } from './machine-name.ts';
@@ -19,11 +20,15 @@ const GONE = new Set(['no-such-session', 'not-your-session']);
 
 export type Attention = 'glance' | 'follow';
 
+/** `undefined` is an observation that this page does not understand. */
+export type ObservationListener = (observation: Observation | undefined) => void;
+
 /** The learner's session on one lab as this page knows it, kept fresh by its event stream. */
 export class SessionStore implements Disposable {
   readonly #lab: string;
   readonly #attention: Attention;
   readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Set<ObservationListener>();
   #state = initialState;
   #api: SessionApi | undefined;
   #stream: SessionStream | undefined;
@@ -42,6 +47,16 @@ export class SessionStore implements Disposable {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Hears what the machine looks like, at once and after each change. Only while somebody does are observations sent here. */
+  watchObservations(listener: ObservationListener): () => void {
+    this.#watchers.add(listener);
+    this.#moveStream();
+    return () => {
+      this.#watchers.delete(listener);
+      this.#moveStream();
+    };
+  }
 
   /** Begins to follow the session, if there is one, until disposed. May be called again after that. */
   connect(): void {
@@ -143,18 +158,30 @@ export class SessionStore implements Disposable {
   #take(session: SessionView): void {
     const isNew = this.#state.session?.id !== session.id;
     this.#set(withSession(this.#state, session));
-    if (isNew || this.#stream === undefined) this.#follow(session.id);
-  }
-
-  #follow(sessionId: string): void {
+    if (!isNew && this.#stream !== undefined) return;
     this.#stream?.[Symbol.dispose]();
     this.#stream = undefined;
-    this.#api = new SessionApi(sessionId);
+    this.#api = new SessionApi(session.id);
+    this.#follow(this.#api);
+  }
+
+  #follow(api: SessionApi): void {
     if (!this.#alive || this.#attention === 'glance') return;
-    this.#stream = new SessionStream(this.#api.eventsPath, {
+    this.#stream = new SessionStream(this.#eventsPath(api), {
       onSession: (session) => this.#set(withSession(this.#state, session)),
+      onObservation: (observation) => {
+        for (const watcher of this.#watchers) watcher(observation);
+      },
       onLine: (line) => this.#set(withLine(this.#state, line)),
     });
+  }
+
+  #moveStream(): void {
+    if (this.#api !== undefined) this.#stream?.moveTo(this.#eventsPath(this.#api));
+  }
+
+  #eventsPath({ eventsPath }: SessionApi): string {
+    return this.#watchers.size > 0 ? `${eventsPath}?observations=1` : eventsPath;
   }
 
   #set(state: SessionState): void {

@@ -1,3 +1,4 @@
+import type { Observation } from '../../sandbox/observation.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import { protocolReaders } from './ask.ts';
 
@@ -7,6 +8,8 @@ const LONGEST_WAIT_MS = 15_000;
 
 export interface SessionStreamListener {
   onSession(session: SessionView): void;
+  /** Only on a path that asks for observations. `undefined` is one that this page does not understand. */
+  onObservation(observation: Observation | undefined): void;
   onLine(line: Line): void;
 }
 
@@ -17,10 +20,12 @@ export type Line = 'live' | 'broken';
  * it is tried again with growing waits, and at once when the browser says that the network or the page is back.
  */
 export class SessionStream implements Disposable {
-  readonly #path: string;
+  #path: string;
   readonly #listener: SessionStreamListener;
   readonly #stop = new AbortController();
   #source: EventSource | undefined;
+  /** The line before, while the one that takes its place is still to come. */
+  #left: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waitMs = FIRST_WAIT_MS;
 
@@ -40,8 +45,16 @@ export class SessionStream implements Disposable {
     this.#open();
   }
 
+  /** Goes on at another path, if it is another; the line that is there stays until the new one is. */
+  moveTo(path: string): void {
+    if (path === this.#path) return;
+    this.#path = path;
+    if (this.#timer === undefined) this.#open();
+  }
+
   [Symbol.dispose](): void {
     this.#stop.abort();
+    this.#left?.close();
     clearTimeout(this.#timer);
     this.#source?.close();
   }
@@ -50,8 +63,10 @@ export class SessionStream implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const source = new EventSource(this.#path);
+    this.#leave(this.#source);
     this.#source = source;
     source.onopen = () => {
+      this.#leave(undefined);
       this.#waitMs = FIRST_WAIT_MS;
       this.#listener.onLine('live');
     };
@@ -59,8 +74,16 @@ export class SessionStream implements Disposable {
     source.onerror = () => this.#lose(source);
   }
 
+  /** Closes what was left before. */
+  #leave(source: EventSource | undefined): void {
+    this.#left?.close();
+    this.#left = source;
+    if (source !== undefined) source.onerror = () => source.close();
+  }
+
   #lose(source: EventSource): void {
     source.close();
+    this.#leave(undefined);
     if (this.#stop.signal.aborted) return;
     this.#listener.onLine('broken');
     // Spread over half to all of the wait, so that a class does not come back in one instant.
@@ -70,9 +93,17 @@ export class SessionStream implements Disposable {
 
   async #read(line: string): Promise<void> {
     const { readSaid } = await protocolReaders();
-    const event = readSaid('event', parsed(line));
-    if (event?.type === 'session' && !this.#stop.signal.aborted) this.#listener.onSession(event.session);
+    const said = parsed(line);
+    const event = readSaid('event', said);
+    if (this.#stop.signal.aborted) return;
+    if (event?.type === 'session') this.#listener.onSession(event.session);
+    else if (event?.type === 'observation') this.#listener.onObservation(event.observation);
+    else if (isObservation(said)) this.#listener.onObservation(undefined);
   }
+}
+
+function isObservation(said: unknown): boolean {
+  return typeof said === 'object' && said !== null && 'type' in said && said.type === 'observation';
 }
 
 function parsed(line: string): unknown {

@@ -47,6 +47,15 @@ describe('SessionStore', () => {
     expect(page.sources).toEqual([]);
   });
 
+  test('asks for observations only while somebody watches', async () => {
+    using store = await connected();
+    const unwatch = store.watchObservations(vi.fn());
+    expect(page.source.path).toBe('/api/sessions/s1/events?observations=1');
+    page.source.onopen?.();
+    unwatch();
+    expect(page.source.path).toBe('/api/sessions/s1/events');
+  });
+
   test('says what was refused, and forgets it when it works', async () => {
     answer(FIND, { session: null });
     answer(START, { problem: 'sandbox/out-of-capacity' }, 503);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SessionStream } from '../../../app/_session/session-stream.ts';
+import { observationOf } from '../../support/observations.ts';
 import { FakePage, sessionView } from './fake-page.ts';
 
 let page: FakePage;
-const listener = { onSession: vi.fn(), onLine: vi.fn() };
+const listener = { onSession: vi.fn(), onObservation: vi.fn(), onLine: vi.fn() };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -66,6 +67,26 @@ describe('SessionStream', () => {
     page.source.say(sessionView());
     await vi.waitFor(() => expect(listener.onSession).toHaveBeenCalledTimes(1));
     expect(listener.onSession).toHaveBeenCalledWith(sessionView());
+  });
+
+  test('goes on at another path, and leaves the old line once the new one is there', () => {
+    using stream = new SessionStream('/events', listener);
+    stream.moveTo('/events?observations=1');
+    const [before, after] = page.sources;
+    expect(after?.path).toBe('/events?observations=1');
+    expect(before?.isClosed).toBe(false);
+    after?.onopen?.();
+    expect(before?.isClosed).toBe(true);
+    expect(listener.onLine.mock.calls).toEqual([['live']]);
+  });
+
+  test('passes on observations, and says when one is beyond it', async () => {
+    vi.useRealTimers();
+    using _stream = new SessionStream('/events?observations=1', listener);
+    const observation = observationOf(1);
+    page.source.onmessage?.({ data: JSON.stringify({ type: 'observation', observation }) });
+    page.source.onmessage?.({ data: JSON.stringify({ type: 'observation', observation: { version: 2 } }) });
+    await vi.waitFor(() => expect(listener.onObservation.mock.calls).toEqual([[observation], [undefined]]));
   });
 
   test('is quiet for good once it is disposed', () => {
