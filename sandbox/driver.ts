@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Observation, Probe, ProbeResult } from './observation.ts';
 
 /**
@@ -41,6 +42,11 @@ export interface Sandbox extends AsyncDisposable {
   readonly gone: Promise<void>;
   /** Runs argv as root on the lab host, without a shell. A non-zero exit is a result, not an error. */
   exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult>;
+  /**
+   * Connects to what listens on the lab host, by TCP within the machine's own network; nothing outside it can be reached.
+   * Rejects with `sandbox/connect-failed` or `sandbox/gone`. That nobody answers there is a result, not an error.
+   */
+  connect(target: ConnectTarget): Promise<Connection>;
   /** Attaches to the terminal with this id, starting its shell when it does not run yet. */
   openTerminal(options: OpenTerminalOptions): Promise<Terminal>;
   /** The ids of the terminals whose shells are running. */
@@ -70,6 +76,17 @@ export interface ExecResult {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+export interface ConnectTarget {
+  /** An IP address as the machine sees it: `127.0.0.1`, or one of its own. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The stream is the caller's, who destroys it. It ends as a whole once the server's side has. */
+export type Connection =
+  | { readonly reached: true; readonly stream: Duplex }
+  | { readonly reached: false; readonly reason: 'refused' | 'timeout' | 'unreachable' };
 
 export interface TerminalSize {
   readonly cols: number;

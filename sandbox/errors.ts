@@ -7,6 +7,7 @@ export type SandboxErrorCode =
   | 'sandbox/boot-timeout'
   | 'sandbox/exec-timeout'
   | 'sandbox/terminal-failed'
+  | 'sandbox/connect-failed'
   | 'sandbox/observer-failed'
   | 'sandbox/gone';
 

@@ -155,6 +155,10 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
     title: { ko: '터미널을 열지 못했어요.', en: 'The terminal could not be opened.' },
     next: { ko: '다시 열어 보고, 안 되면 새 머신으로 바꿔 주세요.', en: 'Open it again, or take a fresh machine.' },
   },
+  'sandbox/connect-failed': {
+    title: { ko: '머신에 연결하지 못했어요.', en: 'The machine did not take the connection.' },
+    next: { ko: '다시 해 보고, 계속 안 되면 새 머신으로 바꿔 주세요.', en: 'Try again; if it goes on, take a fresh machine.' },
+  },
   'sandbox/observer-failed': {
     title: { ko: '머신의 상태를 잠시 읽지 못하고 있어요.', en: 'The machine’s state cannot be read for the moment.' },
     next: { ko: '그대로 계속해도 돼요. 곧 다시 확인할게요.', en: 'Carry on. Checks come back by themselves.' },

@@ -1,16 +1,20 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
-import type { ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
+import type { Connection, ConnectTarget, ExecOptions, ExecResult, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
 import { SandboxError } from '../errors.ts';
 import type { Observation, Probe, ProbeResult } from '../observation.ts';
 import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
 import { connectThrough } from '../terminal/connect-through.ts';
 import { connectToHolderOf } from '../terminal/connect-to-holder.ts';
+import { openTunnel } from '../terminal/open-tunnel.ts';
 import { TerminalHolder } from '../terminal/terminal-holder.ts';
+import { Turns } from '../terminal/turns.ts';
 import { engineError, statusOf } from './engine-error.ts';
 import { runExec } from './run-exec.ts';
 
+/** Of many that knock at once the holder sends the oldest away, whoever that is; so ours come a few at a time. */
+const OPENING_MAX = 8;
 const RELAY = ['/usr/lib/vethlab/init', 'attach'];
 
 export interface DockerSandboxParts {
@@ -30,6 +34,7 @@ export class DockerSandbox implements Sandbox {
   readonly gone: Promise<void>;
   readonly #parts: DockerSandboxParts;
   readonly #holder: TerminalHolder;
+  readonly #openings = new Turns(OPENING_MAX);
   #disposal: Promise<void> | undefined;
   #isGone = false;
 
@@ -47,6 +52,10 @@ export class DockerSandbox implements Sandbox {
 
   exec(argv: readonly [string, ...string[]], options?: ExecOptions): Promise<ExecResult> {
     return runExec(this.#parts.container, argv, options);
+  }
+
+  connect(target: ConnectTarget): Promise<Connection> {
+    return this.#openings.run(async () => openTunnel(await this.#connect(), target));
   }
 
   openTerminal(options: OpenTerminalOptions): Promise<Terminal> {

@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { ExecOptions, ExecResult, MachineName, OpenTerminalOptions, Sandbox, Terminal } from '../driver.ts';
+import type {
+  Connection,
+  ConnectTarget,
+  ExecOptions,
+  ExecResult,
+  MachineName,
+  OpenTerminalOptions,
+  Sandbox,
+  Terminal,
+} from '../driver.ts';
 import { SandboxError } from '../errors.ts';
 import type { Observation, Probe, ProbeResult } from '../observation.ts';
 import type { ObservedSandbox } from '../observer/observed-sandbox.ts';
 import type { ObserverLink } from '../observer/observer-link.ts';
+import { connectHere } from './connect-here.ts';
 import { SHELL } from './learner-environment.ts';
 import { LocalShell } from './local-shell.ts';
 import { runProgram } from './run-program.ts';
@@ -31,6 +41,13 @@ export class LocalSandbox implements Sandbox {
     this.#mustLive();
     const signal = AbortSignal.any([this.#stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
     return runProgram(argv, { ...options, signal });
+  }
+
+  async connect(target: ConnectTarget): Promise<Connection> {
+    this.#mustLive();
+    const connection = await connectHere(target, this.#stop.signal);
+    this.#mustLive();
+    return connection;
   }
 
   async openTerminal(options: OpenTerminalOptions): Promise<Terminal> {

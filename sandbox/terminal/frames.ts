@@ -1,5 +1,6 @@
-import type { OpenTerminalOptions, TerminalSize } from '../driver.ts';
+import type { ConnectTarget, OpenTerminalOptions, TerminalSize } from '../driver.ts';
 import { SandboxError } from '../errors.ts';
+import { addressBytes } from './address-bytes.ts';
 
 /**
  * What the holder of a sandbox's terminals and its clients say to each other: `[type u8][length u32 LE][payload]`.
@@ -11,7 +12,7 @@ export const FRAME_HEADER_BYTES = 5;
 /** The holder keeps one whole frame of a client in memory, and refuses a longer one. */
 export const CLIENT_PAYLOAD_MAX_BYTES = 16_384;
 
-const clientFrames = { open: 0x6f, input: 0x69, resize: 0x72, kill: 0x6b, list: 0x6c } as const;
+const clientFrames = { open: 0x6f, input: 0x69, resize: 0x72, kill: 0x6b, list: 0x6c, connect: 0x63 } as const;
 
 const TERMINAL_ID = /^[a-z0-9-]{1,32}$/;
 const ERROR_CODE = /^[a-z-]{1,32}$/;
@@ -26,7 +27,8 @@ export type HolderMessage =
   | { readonly type: 'exited'; readonly exitCode: number }
   | { readonly type: 'error'; readonly code: string }
   | { readonly type: 'list'; readonly ids: string[] }
-  | { readonly type: 'killed' };
+  | { readonly type: 'killed' }
+  | { readonly type: 'connected' };
 
 export function encodeOpen({ id, machine, size }: OpenTerminalOptions): Buffer {
   const words = Buffer.from(`${machine}${id}`, 'latin1');
@@ -56,6 +58,15 @@ export function encodeKill(id: string): Buffer {
 
 export function encodeList(): Buffer {
   return frame(clientFrames.list, Buffer.alloc(0));
+}
+
+/** The address is an IP address. */
+export function encodeConnect({ address, port }: ConnectTarget): Buffer {
+  const bytes = addressBytes(address);
+  const payload = Buffer.alloc(2 + bytes.length);
+  payload.writeUInt16LE(port, 0);
+  payload.set(bytes, 2);
+  return frame(clientFrames.connect, payload);
 }
 
 function frame(type: number, payload: Uint8Array): Buffer {
@@ -89,6 +100,8 @@ function messageOf(type: string, payload: Buffer): HolderMessage | undefined {
       return listOf(payload.toString('latin1'));
     case 'k':
       return payload.length === 0 ? { type: 'killed' } : undefined;
+    case 'c':
+      return payload.length === 0 ? { type: 'connected' } : undefined;
     default:
       return undefined;
   }

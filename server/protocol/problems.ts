@@ -54,6 +54,7 @@ export const problems = {
   'sandbox/boot-timeout': { status: 504 },
   'sandbox/exec-timeout': { status: 504 },
   'sandbox/terminal-failed': { status: 502 },
+  'sandbox/connect-failed': { status: 502 },
   'sandbox/observer-failed': { status: 502 },
   'sandbox/gone': { status: 410 },
 } as const satisfies Record<ProblemCode, { readonly status: number }>;

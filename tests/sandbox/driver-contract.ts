@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenTerminalOptions, Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
 import { observationSchema } from '../../sandbox/observation.ts';
+import { describeConnections } from './connection-contract.ts';
 import { digestOf, FLOOD, floodDigest, pauseNowAndThen } from './terminal/flood.ts';
 import { ShellView } from './terminal/shell-view.ts';
 
@@ -36,6 +37,7 @@ export function describeDriverContract(name: string, { makeDriver, outlivesServe
     describeExec(() => sandbox);
     describeTerminals(() => sandbox);
     describeFlow(() => sandbox);
+    describeConnections(() => sandbox);
     if (outlivesServer) describeReturn(makeDriver, () => sandbox);
     describeLife(
       () => driver,
@@ -225,6 +227,7 @@ function describeLife(driverOf: () => SandboxDriver, sandboxOf: () => Sandbox): 
       await sandbox.gone;
       await shell.terminal.exited;
       await expect(sandbox.exec(['true'])).rejects.toMatchObject({ code: 'sandbox/gone' });
+      await expect(sandbox.connect({ address: '127.0.0.1', port: 1 })).rejects.toMatchObject({ code: 'sandbox/gone' });
       await expect(sandbox.observe()).rejects.toMatchObject({ code: 'sandbox/gone' });
       await expect(sandbox.openTerminal({ id: 'new', machine: 'host', size: SIZE })).rejects.toMatchObject({
         code: 'sandbox/gone',

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { ExecResult, MachineName, OpenTerminalOptions, Sandbox, Terminal } from '../../sandbox/driver.ts';
+import type {
+  Connection,
+  ConnectTarget,
+  ExecResult,
+  MachineName,
+  OpenTerminalOptions,
+  Sandbox,
+  Terminal,
+} from '../../sandbox/driver.ts';
 import { SandboxError } from '../../sandbox/errors.ts';
 import type { Observation, Probe, ProbeResult } from '../../sandbox/observation.ts';
 import { disposable } from '../../server/lifecycle.ts';
@@ -18,6 +26,10 @@ export class MemorySandbox implements Sandbox {
   readonly setups: string[] = [];
   readonly shells = new Map<string, MachineName>();
   readonly probes: Probe[] = [];
+  /** What was connected to, in order. */
+  readonly targets: ConnectTarget[] = [];
+  /** Answers connections: what listens on the machine. */
+  server: (target: ConnectTarget) => Promise<Connection> = async () => ({ reached: false, reason: 'refused' });
   readonly followers = new Set<Follower>();
   /** What the next calls fail with. */
   failures: { observe?: Error; exec?: Error; dispose?: Error } = {};
@@ -50,6 +62,11 @@ export class MemorySandbox implements Sandbox {
     if (this.failures.exec) throw this.failures.exec;
     this.setups.push(argv[2] ?? '');
     return { exitCode: this.exitCode, stdout: '', stderr: '' };
+  }
+
+  async connect(target: ConnectTarget): Promise<Connection> {
+    this.targets.push(target);
+    return this.server(target);
   }
 
   async openTerminal({ id, machine }: OpenTerminalOptions): Promise<Terminal> {

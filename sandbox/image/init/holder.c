@@ -70,6 +70,7 @@ static bool reap(struct holder *holder) {
     pid_t pid = waitpid(-1, &status, WNOHANG);
     if (pid <= 0) return false;
     terminals_reaped(&holder->terminals, pid, status);
+    tunnels_reaped(&holder->tunnels, pid);
   }
   return true;
 }

@@ -7,6 +7,7 @@
 
 #include "connection.h"
 #include "terminal.h"
+#include "tunnel.h"
 
 /* Every terminal attached, its successor waiting, and some to spare for lists and kills. */
 #define CONNECTIONS_MAX 40
@@ -20,6 +21,7 @@ struct holder {
   struct connection connections[CONNECTIONS_MAX];
   uint64_t accepted;
   struct terminals terminals;
+  struct tunnels tunnels;
 };
 
 /*

@@ -54,6 +54,21 @@ static void serve_kill(struct holder *holder, struct connection *connection, con
   connection->closing = true;
 }
 
+/* From here on the client belongs to the tunnel's process. It has to wait for the answer before it says more. */
+static void serve_connect(struct holder *holder, struct connection *connection, const struct frame *frame) {
+  struct connect_request request;
+  bool is_last = frame->payload + frame->length == connection->in + connection->in_length;
+  if (!is_last || !decode_connect(frame->payload, frame->length, &request)) {
+    connection_refuse(connection, "malformed");
+  } else if (tunnel_start(&holder->tunnels, connection->socket.fd, &request)) {
+    /* Taken out by hand: closing our own descriptor leaves it in epoll while the other process has one. */
+    watch_set(holder->epoll, &connection->socket, 0);
+    connection->failed = true;
+  } else {
+    connection_refuse(connection, "not-started");
+  }
+}
+
 static void serve_resize(struct connection *connection, const struct frame *frame) {
   struct winsize size;
   if (decode_size(frame->payload, frame->length, &size)) {
@@ -72,7 +87,7 @@ static bool serve_input(struct connection *connection, const struct frame *frame
   return !connection->line_is_full;
 }
 
-/* A connection opens one terminal and stays with it, or lists or kills once. */
+/* A connection opens one terminal and stays with it, or lists, kills or connects once. */
 static bool serve(struct holder *holder, struct connection *connection, const struct frame *frame) {
   bool attached = connection->terminal != NULL;
   if (attached && frame->type == CLIENT_INPUT) return serve_input(connection, frame);
@@ -84,6 +99,8 @@ static bool serve(struct holder *holder, struct connection *connection, const st
     serve_list(holder, connection);
   } else if (!attached && frame->type == CLIENT_KILL) {
     serve_kill(holder, connection, frame);
+  } else if (!attached && frame->type == CLIENT_CONNECT) {
+    serve_connect(holder, connection, frame);
   } else {
     connection_refuse(connection, "malformed");
   }

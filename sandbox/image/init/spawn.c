@@ -12,13 +12,13 @@
 /* When memory runs out, what a learner started from a shell goes before the machine's own daemons. */
 #define SHELL_OOM_SCORE "300"
 
-static void unblock_signals(void) {
+void unblock_signals(void) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void volunteer_for_oom(void) {
+void volunteer_for_oom(void) {
   int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (fd < 0) return;
   ssize_t written = write(fd, SHELL_OOM_SCORE, strlen(SHELL_OOM_SCORE));

@@ -1,5 +1,7 @@
 #include "wire.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 void put_u32(uint8_t *out, uint32_t value) {
@@ -53,4 +55,28 @@ bool decode_open(const uint8_t *payload, size_t length, struct open_request *out
   if (machine_length < 1 || machine_length > MACHINE_MAX || length < 5 + machine_length) return false;
   if (!copy_word(out->machine, payload + 5, machine_length, is_letter)) return false;
   return decode_id(payload + 5 + machine_length, length - 5 - machine_length, out->id);
+}
+
+static bool put_inet(struct connect_request *out, const uint8_t *bytes, uint16_t port) {
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
+  memcpy(&address.sin_addr, bytes, sizeof address.sin_addr);
+  memcpy(&out->address, &address, sizeof address);
+  out->length = sizeof address;
+  return true;
+}
+
+static bool put_inet6(struct connect_request *out, const uint8_t *bytes, uint16_t port) {
+  struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+  memcpy(&address.sin6_addr, bytes, sizeof address.sin6_addr);
+  memcpy(&out->address, &address, sizeof address);
+  out->length = sizeof address;
+  return true;
+}
+
+/* port u16, address: 4 or 16 bytes in the network's order. */
+bool decode_connect(const uint8_t *payload, size_t length, struct connect_request *out) {
+  memset(out, 0, sizeof *out);
+  if (length < 2 || get_u16(payload) == 0) return false;
+  if (length == 2 + 4) return put_inet(out, payload + 2, get_u16(payload));
+  return length == 2 + 16 && put_inet6(out, payload + 2, get_u16(payload));
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 
 #define FRAME_HEADER_SIZE 5
 /* A client's frame is held whole before it is served; a longer one is malformed. */
@@ -19,20 +20,33 @@
 /* Larger than any screen, small enough for programs that allocate a cell for each position. */
 #define SIZE_MAX_CELLS 9999
 
-enum client_frame { CLIENT_OPEN = 'o', CLIENT_INPUT = 'i', CLIENT_RESIZE = 'r', CLIENT_KILL = 'k', CLIENT_LIST = 'l' };
+enum client_frame {
+  CLIENT_OPEN = 'o',
+  CLIENT_INPUT = 'i',
+  CLIENT_RESIZE = 'r',
+  CLIENT_KILL = 'k',
+  CLIENT_LIST = 'l',
+  CLIENT_CONNECT = 'c'
+};
 enum holder_frame {
   HOLDER_HELLO = 'h',
   HOLDER_DATA = 'd',
   HOLDER_EXIT = 'x',
   HOLDER_ERROR = 'e',
   HOLDER_KILLED = 'k',
-  HOLDER_LIST = 'l'
+  HOLDER_LIST = 'l',
+  HOLDER_CONNECTED = 'c'
 };
 
 struct open_request {
   char machine[MACHINE_MAX + 1];
   char id[ID_MAX + 1];
   struct winsize size;
+};
+
+struct connect_request {
+  struct sockaddr_storage address;
+  socklen_t length;
 };
 
 void put_u32(uint8_t *out, uint32_t value);
@@ -44,6 +58,7 @@ void put_frame_header(uint8_t out[FRAME_HEADER_SIZE], uint8_t type, uint32_t len
 /* Each answers false when the payload is not exactly what the frame holds. */
 bool decode_open(const uint8_t *payload, size_t length, struct open_request *out);
 bool decode_size(const uint8_t *payload, size_t length, struct winsize *out);
+bool decode_connect(const uint8_t *payload, size_t length, struct connect_request *out);
 bool decode_id(const uint8_t *payload, size_t length, char out[ID_MAX + 1]);
 
 #endif
