@@ -14,6 +14,11 @@ const originSchema = z
   .refine((text) => new URL(text).origin === text.replace(/\/$/, ''), 'has no path')
   .transform((text) => new URL(text).origin);
 
+const previewOriginSchema = z
+  .string()
+  .regex(/^https?:\/\/\*\.[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/, 'is an address like https://*.preview.example.org')
+  .refine((text) => URL.canParse(text.replace('*', 'any')), 'is an address like https://*.preview.example.org');
+
 const integer = (least: number, most: number) => z.coerce.number({ error: 'is a number' }).int().min(least).max(most);
 
 const schema = z.object({
@@ -36,6 +41,10 @@ const schema = z.object({
   VETHLAB_IDLE_MINUTES: z.coerce.number({ error: 'is a number' }).positive().max(10_080).default(30),
   VETHLAB_MAX_HOURS: z.coerce.number({ error: 'is a number' }).positive().max(168).default(4),
   VETHLAB_PUBLIC_ORIGIN: originSchema.optional(),
+  VETHLAB_PREVIEW_ORIGIN: previewOriginSchema.optional(),
+  VETHLAB_RECORDING: z.enum(['on', 'off'], { error: 'is on or off' }).default('on'),
+  VETHLAB_RECORDING_MIB: integer(1, 1024).default(16),
+  VETHLAB_RECORDING_DAYS: integer(1, 3650).default(30),
   VETHLAB_LOG_LEVEL: z.enum(logLevels, { error: `is one of ${logLevels.join(', ')}` }).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).optional(),
 });
@@ -71,6 +80,12 @@ export function readEnv(variables: Variables = process.env) {
     idleMs: env.VETHLAB_IDLE_MINUTES * 60_000,
     maxAgeMs: env.VETHLAB_MAX_HOURS * 3_600_000,
     publicOrigin: env.VETHLAB_PUBLIC_ORIGIN,
+    previewOrigin: env.VETHLAB_PREVIEW_ORIGIN,
+    recording: {
+      isOn: env.VETHLAB_RECORDING === 'on',
+      sessionBytes: env.VETHLAB_RECORDING_MIB * 2 ** 20,
+      keepMs: env.VETHLAB_RECORDING_DAYS * 86_400_000,
+    },
     logLevel: env.VETHLAB_LOG_LEVEL,
     mode: env.NODE_ENV,
   } as const;

@@ -56,6 +56,8 @@ export const sessionViewSchema = z.strictObject({
    * Grows with each view of a session: of two views, the one with the greater `now` is the newer.
    */
   now: z.number(),
+  /** Present where the terminals are being recorded. */
+  recorded: z.optional(z.boolean()),
 });
 
 export type Task = z.infer<typeof taskSchema>;

@@ -4,6 +4,7 @@ import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { SandboxSource } from '../pool/sandbox-source.ts';
+import type { Marker, TapeSource } from '../recording/tape.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ProgressRows } from '../store/progress-records.ts';
 import type { SessionRow } from '../store/session-records.ts';
@@ -18,6 +19,8 @@ export interface SessionSurroundings {
   readonly log: Logger;
   readonly idleMs: number;
   readonly maxAgeMs: number;
+  /** Records the terminals; absent where that is off. */
+  readonly recorder?: (TapeSource & Marker) | undefined;
 }
 
 /** What one session begins with in this process: what the store knows of it. */

@@ -60,6 +60,11 @@ export class SessionProgress {
     return this.#known(step, task).passedAt !== undefined;
   }
 
+  /** Nothing of the step is left to do. */
+  isDone(step: string): boolean {
+    return this.view().some(({ id, passed }) => id === step && passed);
+  }
+
   async open(step: string): Promise<void> {
     if (this.#step === step && this.#opened.has(step)) return;
     this.#step = step;

@@ -1,6 +1,7 @@
 import type { MachineName, Sandbox } from '../../sandbox/driver.ts';
 import { Problem } from '../problem.ts';
 import { MAX_TERMINALS } from '../protocol/api.ts';
+import type { Tape } from '../recording/tape.ts';
 import type { Store } from '../store/open-store.ts';
 import { saveTerminals, type TerminalRecord } from '../store/terminal-records.ts';
 import type { LiveMachine } from './live-machine.ts';
@@ -13,6 +14,12 @@ interface Grant {
   readonly live: LiveMachine;
   readonly terminal: GrantedTerminal;
   readonly over: AbortController;
+}
+
+/** What a terminal in use means for its session. */
+export interface TerminalHooks {
+  readonly noteInput: () => void;
+  readonly record: ((name: string, sandboxId: string) => Tape) | undefined;
 }
 
 /** The names of a session's terminals, and the right to use them. Shells and sockets are somebody else's. */
@@ -42,14 +49,17 @@ export class SessionTerminals {
   }
 
   /** The right to use this terminal on this machine; the same object as long as both live. */
-  grant(name: string, live: LiveMachine, noteInput: () => void): GrantedTerminal | undefined {
+  grant(name: string, live: LiveMachine, hooks: TerminalHooks): GrantedTerminal | undefined {
     const record = this.#terminals.find((terminal) => terminal.name === name);
     if (record === undefined) return undefined;
     const known = this.#grants.get(name);
     if (known?.live === live) return known.terminal;
     const over = new AbortController();
     const closed = AbortSignal.any([live.over, over.signal]);
-    const terminal = { name, machine: record.machine, sandbox: live.sandbox, noteInput, closed };
+    const { noteInput, record: tape } = hooks;
+    const { sandbox } = live;
+    const recording = tape && { record: () => tape(name, sandbox.id) };
+    const terminal = { name, machine: record.machine, sandbox, noteInput, closed, ...recording };
     this.#grants.set(name, { live, terminal, over });
     return terminal;
   }

@@ -1,16 +1,17 @@
 import type { Step, StepChecks } from '../../labs/core/lab.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
+import { WorkTime } from '../completion/work-time.ts';
 import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
-import type { SessionView } from '../protocol/session-view.ts';
+import type { SessionView, Task } from '../protocol/session-view.ts';
 import { Expiry } from './expiry.ts';
 import type { LiveMachine } from './live-machine.ts';
 import { type Page, SessionEvents } from './session-events.ts';
 import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
 import { SessionProgress } from './session-progress.ts';
-import { SessionTerminals } from './session-terminals.ts';
+import { SessionTerminals, type TerminalHooks } from './session-terminals.ts';
 import { StepDesk } from './step-desk.ts';
 import type { GrantedTerminal } from './terminal-access.ts';
 
@@ -25,7 +26,8 @@ export class Session implements Disposable {
   readonly #expiry: Expiry;
   readonly #desk: StepDesk;
   readonly #machine: SessionMachine;
-  readonly #noteInput = () => this.#expiry.noteActivity();
+  readonly #work: WorkTime;
+  readonly #hooks: TerminalHooks;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
 
@@ -45,7 +47,15 @@ export class Session implements Disposable {
       progress: this.#progress,
       events: this.#events,
       onChange: () => this.#publish(),
+      onPassed: (step, task) => this.#onPassed(step, task),
     });
+    this.#work = new WorkTime({ ...parts, sessionId: row.id });
+    this.#work.enter(parts.step, this.#progress.isDone(parts.step));
+    const record = parts.recorder?.tape.bind(parts.recorder);
+    this.#hooks = {
+      noteInput: () => this.noteActivity(),
+      record: record && ((name, sandboxId) => record({ sessionId: row.id, name, sandboxId })),
+    };
     this.#machine = new SessionMachine({ ...parts, sessionId: row.id, onChange: () => this.#onMachine() }, parts.status);
   }
 
@@ -60,6 +70,7 @@ export class Session implements Disposable {
       terminals: this.#terminals.view(),
       machine: this.#machineView(),
       now: this.#viewedAt,
+      ...(this.#parts.recorder !== undefined && { recorded: true }),
     };
   }
 
@@ -82,6 +93,12 @@ export class Session implements Disposable {
   /** Somebody asks for this session. */
   noteActivity(): void {
     this.#expiry.noteActivity();
+    this.#work.note();
+  }
+
+  /** Writes down what is known of the time spent here. */
+  async saveWorkTime(): Promise<void> {
+    await this.#work.save();
   }
 
   /** Sees to it that there is a machine, or one is coming. */
@@ -107,6 +124,8 @@ export class Session implements Disposable {
   async openStep(id: string): Promise<void> {
     const { step } = this.#find(id);
     await this.#progress.open(step.id);
+    this.#work.enter(step.id, this.#progress.isDone(step.id));
+    this.#parts.recorder?.mark(this.id, { kind: 'step', step: step.id });
     this.#publish();
     await this.#desk.lay(step);
   }
@@ -129,6 +148,11 @@ export class Session implements Disposable {
     return this.#desk.answer(step, { checks, answer }, this.#machine.requireLive());
   }
 
+  /** The machine, or the problem that there is none. */
+  requireMachine(): LiveMachine {
+    return this.#machine.requireLive();
+  }
+
   async openTerminal(machine: MachineName): Promise<string> {
     this.#machine.requireLive();
     const name = await this.#terminals.open(machine);
@@ -147,7 +171,7 @@ export class Session implements Disposable {
     if (state === 'starting') return 'session-not-ready';
     const live = this.#machine.live;
     if (live === undefined) return 'session-ended';
-    return this.#terminals.grant(name, live, this.#noteInput) ?? 'no-such-terminal';
+    return this.#terminals.grant(name, live, this.#hooks) ?? 'no-such-terminal';
   }
 
   /** Shows a page what happens here until disposed. An open page keeps the machine from ending as idle. */
@@ -172,6 +196,7 @@ export class Session implements Disposable {
   [Symbol.dispose](): void {
     this.#expiry[Symbol.dispose]();
     this.#desk[Symbol.dispose]();
+    this.#work[Symbol.dispose]();
     this.#machine.close();
   }
 
@@ -198,6 +223,11 @@ export class Session implements Disposable {
       if (live !== undefined) void this.#desk.lay(this.#find(this.#progress.step).step).catch(() => undefined);
     }
     this.#publish();
+  }
+
+  #onPassed(step: string, task: Task): void {
+    this.#parts.recorder?.mark(this.id, { kind: 'passed', step, task });
+    if (this.#progress.isDone(step)) this.#work.finish(step);
   }
 
   #expire(reason: 'idle' | 'old'): void {

@@ -7,6 +7,7 @@ import { loadProgress } from '../store/progress-records.ts';
 import { ensureSession, findSession, findSessionOf, type SessionRow, sessionsWithMachines } from '../store/session-records.ts';
 import { loadTerminals } from '../store/terminal-records.ts';
 import { type LabShelf, limitsOf } from './lab-shelf.ts';
+import type { LiveMachine } from './live-machine.ts';
 import type { MachineStatus } from './machine-status.ts';
 import { Session } from './session.ts';
 import type { SessionSurroundings } from './session-parts.ts';
@@ -79,6 +80,16 @@ export class Sessions implements TerminalAccess, Disposable {
     if (session.learnerId !== learnerId) throw new Problem('not-your-session');
     session.noteActivity();
     return session;
+  }
+
+  /** The machine that a session has at this moment. Asking is no activity: a preview left open keeps no machine alive. */
+  async machineOf(id: string): Promise<LiveMachine | undefined> {
+    try {
+      return (await (this.#held.get(id) ?? this.#load(id))).requireMachine();
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
   }
 
   async terminal({ sessionId, learnerId, name }: TerminalRequest): Promise<TerminalDecision> {

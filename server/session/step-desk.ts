@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
+import type { Task } from '../protocol/session-view.ts';
 import type { LiveMachine } from './live-machine.ts';
 import type { SessionEvents } from './session-events.ts';
 import type { Look, SessionProgress } from './session-progress.ts';
@@ -21,6 +22,8 @@ export interface StepDeskParts {
   readonly log: Logger;
   /** Progress is another. */
   onChange(): void;
+  /** A task has passed for the first time. */
+  onPassed(step: string, task: Task): void;
 }
 
 /** Lays steps on the session's machine, watches the one in front of the learner, and judges. */
@@ -141,10 +144,12 @@ export class StepDesk implements Disposable {
   async #conclude(look: Look, outcome: Outcome): Promise<Verdict> {
     if ('error' in outcome) throw await this.#stuck(look, outcome.error);
     const { verdict } = outcome;
+    const hadPassed = this.#parts.progress.hasPassed(look.step, look.task);
     if (await this.#parts.progress.recordVerdict(look, verdict)) {
       const { step, task, cause } = look;
       const { sessionId, log } = this.#parts;
       log.info({ sessionId, step, task, cause, status: verdict.status }, 'verdict');
+      if (!hadPassed && verdict.status === 'passed') this.#parts.onPassed(step, task);
       this.#parts.onChange();
       this.attend(this.#live);
     }

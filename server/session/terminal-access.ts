@@ -1,6 +1,7 @@
 import type { MachineName, Sandbox } from '../../sandbox/driver.ts';
 import type { CloseReason } from '../protocol/close-reasons.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
+import type { Tape } from '../recording/tape.ts';
 
 /** What the terminal sockets may ask of the sessions; nothing else of a session is their business. */
 export interface TerminalAccess {
@@ -33,6 +34,8 @@ export interface GrantedTerminal {
   readonly machine: MachineName;
   /** Tells the session that the learner typed, so that it does not end as idle. Cheap: call it for each input frame. */
   noteInput(): void;
+  /** Begins to record what the terminal shows; absent where that is off. The holder disposes of the tape. */
+  record?(): Tape;
   /**
    * Aborts when the terminal is over; `closed.reason` is a `TerminalEnd`, the name to close sockets with.
    * The session ends the shell itself, also one that no socket holds: the holder detaches and forgets its history.

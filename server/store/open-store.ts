@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely';
 import { sessionsMigration } from './migrations/0001-sessions.ts';
+import { workTimesMigration } from './migrations/0002-work-times.ts';
 import { NodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,6 +11,7 @@ export type Store = Kysely<Tables>;
 /** In order, by name; a published one never changes. */
 const migrations: Record<string, Migration> = {
   '0001-sessions': sessionsMigration,
+  '0002-work-times': workTimesMigration,
 };
 
 /**

@@ -14,6 +14,7 @@ export interface Tables {
   tasks: TaskTable;
   baselines: BaselineTable;
   verdicts: VerdictTable;
+  work_times: WorkTimeTable;
 }
 
 export interface LearnerTable {
@@ -64,6 +65,13 @@ export interface StepTable {
   session_id: string;
   step: string;
   opened_at: number;
+}
+
+/** How long the learner has worked on a step until it was passed. */
+export interface WorkTimeTable {
+  session_id: string;
+  step: string;
+  work_ms: number;
 }
 
 export interface TaskTable {

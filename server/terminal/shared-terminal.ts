@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { Disposables } from '../lifecycle.ts';
 import type { Logger } from '../logger.ts';
 import type { CloseReason } from '../protocol/close-reasons.ts';
+import type { Tape } from '../recording/tape.ts';
 import { OutputBatch } from './output-batch.ts';
 import { ShellHolds } from './shell-holds.ts';
 import { type Repaint, TerminalHistory } from './terminal-history.ts';
@@ -19,6 +20,8 @@ export interface SharedTerminalOptions {
   readonly log: Logger;
   /** The driver has lost the shell, or a new one cannot be had: nothing more will come from this terminal. */
   readonly onLost: () => void;
+  /** Begins to record what the shell prints, watched or not. */
+  readonly record?: (() => Tape) | undefined;
 }
 
 /** The exit code of a shell that the driver lost rather than saw end. */
@@ -38,6 +41,7 @@ export class SharedTerminal implements Disposable {
   readonly #holds: ShellHolds;
   readonly #pace: UnwatchedPace;
   readonly #cleanup = new Disposables();
+  readonly #tape: Tape | undefined;
   #terminal: Terminal;
   #listening: Disposable | undefined;
   #shell: string = randomUUID();
@@ -58,6 +62,8 @@ export class SharedTerminal implements Disposable {
     this.#history = new TerminalHistory({ start: terminal.start, size: options.size, clock: options.clock });
     this.#cleanup.use(this.#history);
     this.#cleanup.use(this.#batch);
+    this.#tape = options.record?.();
+    if (this.#tape !== undefined) this.#cleanup.use(this.#tape);
     this.#cleanup.defer(() => this.#letGo());
     this.#listen(terminal);
   }
@@ -110,6 +116,7 @@ export class SharedTerminal implements Disposable {
     this.#batch.flush();
     this.#history.resized({ cols, rows });
     this.#terminal.resize({ cols, rows });
+    this.#tape?.resized({ cols, rows });
     for (const other of this.#viewers) if (other !== viewer) other.resized({ cols, rows });
   }
 
@@ -132,6 +139,11 @@ export class SharedTerminal implements Disposable {
     this.#listen(this.#terminal);
   }
 
+  /** The session ends the shell: whoever opens a terminal by this name later has another one. */
+  shellIsOver(): void {
+    this.#tape?.ended();
+  }
+
   /** Ends every page's connection. */
   closeAll(reason: CloseReason): void {
     for (const viewer of [...this.#arriving, ...this.#viewers]) viewer.close(reason);
@@ -148,12 +160,14 @@ export class SharedTerminal implements Disposable {
     }
     // Where a shell ran already it may have another size, from a page that is gone.
     terminal.resize(this.#history.size);
+    this.#tape?.begin(terminal.start, this.#history.size);
     this.#listening = terminal.onOutput((chunk) => this.#receive(chunk));
     void terminal.exited.then(({ exitCode }) => this.#finish(terminal, exitCode));
   }
 
   #receive(chunk: Uint8Array): void {
     this.#history.append(chunk);
+    this.#tape?.output(chunk);
     if (this.#viewers.size > 0) this.#batch.add(chunk);
     if (this.viewerCount === 0) this.#pace.spend(chunk.byteLength);
     if (!this.#history.isOverfull || this.#holds.has('history')) return;
@@ -179,6 +193,7 @@ export class SharedTerminal implements Disposable {
       return;
     }
     this.#exitCode = exitCode;
+    this.#tape?.ended();
     for (const viewer of this.#viewers) viewer.exited(exitCode);
   }
 

@@ -54,12 +54,16 @@ export class TerminalRegistry implements Disposable {
       size,
       open: (shellSize) => sandbox.openTerminal({ id, machine, size: shellSize }),
       onLost: () => cleanup[Symbol.dispose](),
+      record: granted.record,
     });
     const end = (reason: CloseReason) => {
       terminal.closeAll(reason);
       cleanup[Symbol.dispose]();
     };
-    const onClosed = () => end(closed.reason as TerminalEnd);
+    const onClosed = () => {
+      terminal.shellIsOver();
+      end(closed.reason as TerminalEnd);
+    };
     cleanup.use(terminal);
     cleanup.defer(() => this.#terminals.delete(granted));
     cleanup.defer(() => this.#ends.delete(end));

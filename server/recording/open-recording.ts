@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import { Recorder } from './recorder.ts';
+import { RecordingShelf } from './recording-shelf.ts';
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+export interface RecordingParts {
+  readonly home: string;
+  readonly recording: { readonly isOn: boolean; readonly sessionBytes: number; readonly keepMs: number };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface Recording extends AsyncDisposable {
+  /** Absent where nothing is to be recorded; what was recorded before can still be looked at. */
+  readonly recorder: Recorder | undefined;
+  readonly shelf: RecordingShelf;
+}
+
+/** Recordings as the server keeps them: made while that is on, and removed when they are old. */
+export function openRecording({ home, recording, clock, log }: RecordingParts): Recording {
+  const folder = join(home, 'recordings');
+  const shelf = new RecordingShelf(folder);
+  const recorder = recording.isOn ? new Recorder({ folder, limitBytes: recording.sessionBytes, clock, log }) : undefined;
+  const sweep = () => {
+    shelf
+      .sweep(clock.now() - recording.keepMs, (sessionId) => recorder?.isRecording(sessionId) ?? false)
+      .catch((error: unknown) => log.warn({ error }, 'old recordings could not be removed'));
+  };
+  sweep();
+  const timer = setInterval(sweep, SWEEP_EVERY_MS);
+  timer.unref();
+  return {
+    recorder,
+    shelf,
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await recorder?.[Symbol.asyncDispose]();
+    },
+  };
+}

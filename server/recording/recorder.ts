@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { CastMark } from '../protocol/cast.ts';
+import { castPath } from './recording-shelf.ts';
+import { SessionRoom } from './session-room.ts';
+import type { Marker, Tape, TapeOf, TapeSource } from './tape.ts';
+import { TerminalTape } from './terminal-tape.ts';
+
+/** Sessions whose step is remembered for a terminal that is still to open. */
+const MAX_REMEMBERED = 5000;
+
+export interface RecorderParts {
+  /** Holds a folder for each session. */
+  readonly folder: string;
+  readonly limitBytes: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface Recorded {
+  readonly room: Promise<SessionRoom>;
+  readonly tapes: Map<TerminalTape, string>;
+}
+
+/** Records the terminals of all sessions, each into a file of its own. */
+export class Recorder implements TapeSource, Marker, AsyncDisposable {
+  readonly #parts: RecorderParts;
+  readonly #sessions = new Map<string, Recorded>();
+  /** The step in front of each learner, by session. */
+  readonly #steps = new Map<string, string>();
+  /** Files that are still being written though their terminal is over. */
+  readonly #closing = new Map<string, Promise<void>>();
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts;
+  }
+
+  tape({ sessionId, name, sandboxId }: TapeOf): Tape {
+    const { folder, clock, log } = this.#parts;
+    const path = castPath(folder, sessionId, name);
+    const session = this.#session(sessionId);
+    const free = this.#closing.get(path) ?? Promise.resolve();
+    const ready = free.then(() => session.room);
+    const tape = new TerminalTape({ path, title: name, sandboxId, clock, log, ready });
+    session.tapes.set(tape, path);
+    this.#closing.set(path, tape.closed);
+    void tape.closed.then(() => this.#forget(sessionId, tape));
+    const step = this.#steps.get(sessionId);
+    if (step !== undefined) tape.mark({ kind: 'step', step });
+    return tape;
+  }
+
+  mark(sessionId: string, mark: CastMark): void {
+    if (mark.kind === 'step' && !this.#isAnother(sessionId, mark.step)) return;
+    for (const tape of this.#sessions.get(sessionId)?.tapes.keys() ?? []) tape.mark(mark);
+  }
+
+  isRecording(sessionId: string): boolean {
+    return this.#sessions.has(sessionId);
+  }
+
+  /** Resolves when everything that was recorded is in its file. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const tapes = [...this.#sessions.values()].flatMap((session) => [...session.tapes.keys()]);
+    for (const tape of tapes) tape[Symbol.dispose]();
+    await Promise.all(this.#closing.values());
+  }
+
+  /** A page that is loaded again opens its step again; that is no news. */
+  #isAnother(sessionId: string, step: string): boolean {
+    if (this.#steps.get(sessionId) === step) return false;
+    this.#steps.delete(sessionId);
+    this.#steps.set(sessionId, step);
+    const oldest = this.#steps.keys().next();
+    if (this.#steps.size > MAX_REMEMBERED && oldest.done !== true) this.#steps.delete(oldest.value);
+    return true;
+  }
+
+  #session(sessionId: string): Recorded {
+    const known = this.#sessions.get(sessionId);
+    if (known !== undefined) return known;
+    const { folder, limitBytes } = this.#parts;
+    const session: Recorded = { room: SessionRoom.of(join(folder, sessionId), limitBytes), tapes: new Map() };
+    this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  #forget(sessionId: string, tape: TerminalTape): void {
+    const session = this.#sessions.get(sessionId);
+    const path = session?.tapes.get(tape);
+    session?.tapes.delete(tape);
+    if (session?.tapes.size === 0) this.#sessions.delete(sessionId);
+    if (path !== undefined && this.#closing.get(path) === tape.closed) this.#closing.delete(path);
+  }
+}

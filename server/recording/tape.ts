@@ -1,0 +1,30 @@
+import type { TerminalSize } from '../../sandbox/driver.ts';
+import type { CastMark } from '../protocol/cast.ts';
+
+/** What a terminal tells the one that records it. None of it waits, and none of it throws. */
+export interface Tape extends Disposable {
+  /** A shell begins, or goes on: `start` is the offset in its output of what `output` gets next. */
+  begin(start: number, size: TerminalSize): void;
+  output(chunk: Uint8Array): void;
+  resized(size: TerminalSize): void;
+  /** The shell has ended by itself; another may begin. */
+  ended(): void;
+}
+
+export interface TapeOf {
+  readonly sessionId: string;
+  /** The terminal's name. */
+  readonly name: string;
+  /** Tells one machine's shells from those of the next. */
+  readonly sandboxId: string;
+}
+
+/** Records the terminals of sessions, where that is on. */
+export interface TapeSource {
+  tape(of: TapeOf): Tape;
+}
+
+/** Marks all terminals of a session that are being recorded. */
+export interface Marker {
+  mark(sessionId: string, mark: CastMark): void;
+}

@@ -1,0 +1,166 @@
+import type { TerminalSize } from '../../sandbox/driver.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logger.ts';
+import type { CastMark } from '../protocol/cast.ts';
+import { Backlog, type Entry } from './backlog.ts';
+import { CastEncoder } from './cast-encoder.ts';
+import { CastFile } from './cast-file.ts';
+import type { SessionRoom } from './session-room.ts';
+import type { Tape } from './tape.ts';
+import { WriteRate } from './write-rate.ts';
+
+/** What a crash of this process may cost; the shell's holder remembers more than is printed meanwhile. */
+const WRITE_EVERY_MS = 200;
+/** Output that waits for a slow disk, or for a flood to be over. */
+const BACKLOG_BYTES = 256 * 1024;
+
+export interface TapeParts {
+  readonly path: string;
+  readonly title: string;
+  readonly sandboxId: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Resolves when nobody else writes to the file, with the room that the session has. */
+  readonly ready: Promise<SessionRoom>;
+}
+
+interface Opened {
+  readonly file: CastFile;
+  readonly encoder: CastEncoder;
+  readonly room: SessionRoom;
+}
+
+/** Records one terminal. Takes whatever comes at once and writes it a little later, so the terminal never waits for the disk. */
+export class TerminalTape implements Tape {
+  /** Resolves when everything is written that can be, and the file is closed. */
+  readonly closed: Promise<void>;
+  readonly #parts: TapeParts;
+  readonly #backlog = new Backlog(BACKLOG_BYTES);
+  readonly #rate: WriteRate;
+  readonly #end = Promise.withResolvers<void>();
+  #opened: Opened | undefined;
+  #timer: Disposable | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
+  #isFull = false;
+  #isOver = false;
+
+  constructor(parts: TapeParts) {
+    this.#parts = parts;
+    this.#rate = new WriteRate(parts.clock);
+    this.closed = this.#end.promise;
+  }
+
+  begin(start: number, size: TerminalSize): void {
+    this.#add({ kind: 'begin', at: this.#now(), start, size });
+  }
+
+  output(chunk: Uint8Array): void {
+    this.#add({ kind: 'output', at: this.#now(), bytes: chunk });
+  }
+
+  resized(size: TerminalSize): void {
+    this.#add({ kind: 'resized', at: this.#now(), size });
+  }
+
+  mark(mark: CastMark): void {
+    this.#add({ kind: 'mark', at: this.#now(), mark });
+  }
+
+  ended(): void {
+    this.#add({ kind: 'ended', at: this.#now() });
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#timer?.[Symbol.dispose]();
+    void this.#finish();
+  }
+
+  #add(entry: Entry): void {
+    if (this.#isOver) return;
+    this.#backlog.add(entry);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#isWriting || this.#isOver || this.#backlog.isEmpty) return;
+    this.#timer ??= this.#parts.clock.after(WRITE_EVERY_MS, () => {
+      this.#timer = undefined;
+      const allowance = this.#rate.allowance(this.#backlog.outputBytes);
+      if (allowance === undefined) this.#schedule();
+      else this.#flush(allowance);
+    });
+  }
+
+  #flush(allowance: number): void {
+    this.#isWriting = true;
+    this.#writing = this.#write(allowance)
+      .catch((error: unknown) => this.#giveUp(error))
+      .finally(() => {
+        this.#isWriting = false;
+        this.#schedule();
+      });
+  }
+
+  async #write(allowance: number): Promise<void> {
+    const { file, encoder, room } = await this.#open();
+    this.#rate.spend(Math.min(allowance, this.#backlog.outputBytes));
+    const entries = this.#backlog.take(allowance);
+    const lines = this.#isFull ? '' : encoder.encode(entries) + encoder.positionLine();
+    const bytes = Buffer.byteLength(lines);
+    if (!this.#isFull && room.hasRoomFor(bytes)) await this.#append(file, room, lines);
+    else await this.#writeMarks(entries);
+  }
+
+  /** Output has no room any more; once, that is said. */
+  async #writeMarks(entries: readonly Entry[]): Promise<void> {
+    const { file, encoder, room } = await this.#open();
+    const marks = entries.filter(({ kind }) => kind === 'mark');
+    const full: Entry = { kind: 'mark', at: this.#now(), mark: { kind: 'full' } };
+    const said = this.#isFull ? marks : [...marks, full];
+    this.#isFull = true;
+    if (said.length === 0) return;
+    const lines = encoder.encode(said) + encoder.positionLine();
+    if (room.hasRoomForMarks(Buffer.byteLength(lines))) await this.#append(file, room, lines);
+  }
+
+  async #append(file: CastFile, room: SessionRoom, lines: string): Promise<void> {
+    room.take(Buffer.byteLength(lines));
+    await file.append(lines);
+  }
+
+  async #open(): Promise<Opened> {
+    if (this.#opened !== undefined) return this.#opened;
+    const { path, title, sandboxId, ready, clock } = this.#parts;
+    const room = await ready;
+    const size = this.#backlog.firstSize ?? { cols: 80, rows: 24 };
+    const file = await CastFile.open(path, { title, size, now: this.#backlog.since ?? clock.now() });
+    if (file.resumed === undefined) room.take(file.bytes);
+    const { startedAt, resumed } = file;
+    this.#opened = { file, room, encoder: new CastEncoder({ sandboxId, startedAt, resumed }) };
+    return this.#opened;
+  }
+
+  /** A full or broken disk is no reason to disturb anybody: this terminal is not recorded any further. */
+  #giveUp(error: unknown): void {
+    this.#parts.log.warn({ error, path: this.#parts.path }, 'terminal is not recorded any further');
+    this[Symbol.dispose]();
+  }
+
+  async #finish(): Promise<void> {
+    await this.#writing;
+    try {
+      if (!this.#backlog.isEmpty) await this.#write(BACKLOG_BYTES);
+    } catch (error) {
+      this.#parts.log.debug({ error }, 'the last of a recording could not be written');
+    }
+    await this.#opened?.file.close().catch(() => undefined);
+    this.#end.resolve();
+  }
+
+  #now(): number {
+    return this.#parts.clock.now();
+  }
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createLogger } from '../../../server/logger.ts';
+import { type Cast, readCast } from '../../../server/protocol/cast.ts';
+import { Recorder } from '../../../server/recording/recorder.ts';
+import { RecordingShelf } from '../../../server/recording/recording-shelf.ts';
+import type { Tape } from '../../../server/recording/tape.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+
+export const SIZE = { cols: 80, rows: 24 };
+export const SESSION = 'session';
+
+/** A recorder on a folder of its own, by a clock that stands still. */
+export class RecordingBench implements AsyncDisposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+  readonly clock = new ManualClock();
+  readonly shelf = new RecordingShelf(this.folder);
+  readonly #limitBytes: number;
+  #recorder: Recorder;
+
+  constructor(limitBytes = 2 ** 20) {
+    this.#limitBytes = limitBytes;
+    this.#recorder = this.#start();
+  }
+
+  get recorder(): Recorder {
+    return this.#recorder;
+  }
+
+  tape(name = 'host', sandboxId = 'machine'): Tape {
+    return this.#recorder.tape({ sessionId: SESSION, name, sandboxId });
+  }
+
+  /** Ends the process and starts another. */
+  async restart(): Promise<void> {
+    await this.#recorder[Symbol.asyncDispose]();
+    this.#recorder = this.#start();
+  }
+
+  /** The recording as a player gets it, once all of it is written. */
+  async cast(name = 'host'): Promise<Cast> {
+    await this.restart();
+    const stream = await this.shelf.read(SESSION, name);
+    const cast = stream && readCast(await text(stream));
+    if (cast === undefined) throw new Error(`${name} was not recorded`);
+    return cast;
+  }
+
+  path(name = 'host'): string {
+    return join(this.folder, SESSION, `${name}.cast`);
+  }
+
+  raw(name = 'host'): string {
+    return readFileSync(this.path(name), 'utf8');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#recorder[Symbol.asyncDispose]();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #start(): Recorder {
+    const { folder, clock } = this;
+    return new Recorder({ folder, limitBytes: this.#limitBytes, clock, log: createLogger('silent') });
+  }
+}
+
+/** All that was printed. */
+export function printed({ events }: Cast): string {
+  return events.flatMap(([, code, data]) => (code === 'o' ? [data] : [])).join('');
+}
+
+export function marks({ events }: Cast): string[] {
+  return events.flatMap(([, code, data]) => (code === 'm' ? [data] : []));
+}
