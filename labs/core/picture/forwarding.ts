@@ -73,7 +73,7 @@ function matches(rule: Rule, packet: ForwardedPacket): boolean {
 }
 
 function isUnderstood({ spec }: Rule): boolean {
-  return spec.matchAll(/(?:^|\s)-m (\S+)/g).every(([, name]) => name !== undefined && KNOWN_MATCHES.has(name));
+  return [...spec.matchAll(/(?:^|\s)-m (\S+)/g)].every(([, name]) => name !== undefined && KNOWN_MATCHES.has(name));
 }
 
 /** `br+` stands for every name that begins with `br`. */

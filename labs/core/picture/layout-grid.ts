@@ -95,7 +95,7 @@ export class Grid {
 }
 
 function has(cells: ReadonlyMap<string, Cell>, cell: Cell): boolean {
-  return cells.values().some(({ row, column }) => row === cell.row && column === cell.column);
+  return [...cells.values()].some(({ row, column }) => row === cell.row && column === cell.column);
 }
 
 function keyOf({ row, column }: Cell): string {

@@ -45,7 +45,7 @@ function seenLinks({ namespaces }: Observation): ReadonlyMap<string, SeenLink> {
       if (!all.has(id)) all.set(id, { namespace, link });
     }
   }
-  return new Map(all.entries().map(([id, seen]) => [id, { ...seen, peer: otherEnd(all, id) }]));
+  return new Map([...all].map(([id, seen]) => [id, { ...seen, peer: otherEnd(all, id) }]));
 }
 
 function otherEnd(all: ReadonlyMap<string, Omit<SeenLink, 'peer'>>, id: string): SeenLink['peer'] {
