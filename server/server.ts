@@ -11,11 +11,13 @@ import { Identity, loadIdentityKey } from './identity.ts';
 import type { Logger } from './logger.ts';
 import { adoptSandboxes } from './pool/adopt.ts';
 import { SandboxPool } from './pool/sandbox-pool.ts';
+import { openPreviews } from './preview/open-previews.ts';
+import { openRecording } from './recording/open-recording.ts';
 import { limitsOf } from './session/lab-shelf.ts';
 import { Sessions } from './session/sessions.ts';
 import { listenFailure } from './start-failure.ts';
 import { openStore } from './store/open-store.ts';
-import { TerminalSockets } from './ws/terminal-sockets.ts';
+import { SocketDoors } from './ws/socket-doors.ts';
 
 /** How often sessions in which nothing happens are let go of. */
 const SWEEP_MS = 60_000;
@@ -55,15 +57,28 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       maxSandboxes: driver.kind === 'local' ? 1 : env.maxSandboxes,
     }),
   );
+  const recording = opened.use(openRecording({ ...env, clock, log }));
   const shelf = new Map(loaded.map((entry) => [entry.lab.slug, entry]));
   const sessions = opened.use(
-    new Sessions({ store, source: pool, clock, log, shelf, idleMs: env.idleMs, maxAgeMs: env.maxAgeMs }),
+    new Sessions({
+      store,
+      source: pool,
+      clock,
+      log,
+      shelf,
+      idleMs: env.idleMs,
+      maxAgeMs: env.maxAgeMs,
+      recorder: recording.recorder,
+    }),
   );
-  const identity = new Identity(loadIdentityKey(env.home), { secure: env.publicOrigin?.startsWith('https:') ?? false });
+  const key = loadIdentityKey(env.home);
+  const identity = new Identity(key, { secure: env.publicOrigin?.startsWith('https:') ?? false });
   const guard = new RequestGuard(env);
   const { machinesPerAddress, publicOrigin } = env;
-  const api = new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy: publicOrigin !== undefined });
-  const sockets = new TerminalSockets({ access: sessions, identity, guard, log });
+  const behindProxy = publicOrigin !== undefined;
+  const previews = openPreviews({ env, key, sessions, clock, log });
+  const api = new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy, previews });
+  const doors = new SocketDoors({ access: sessions, identity, guard, clock, log, behindProxy });
   const http = opened.use(
     new HttpServer({
       api,
@@ -71,12 +86,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       log,
       dev: parts.dev,
       pages,
-      sockets: sockets.handleUpgrade.bind(sockets),
+      sockets: doors.sockets,
+      streams: doors.streams,
+      previews,
       health: () => ({ status: 'ok', ...pool.standing }),
     }),
   );
   // After the door, so that sockets end before it: it does not close over open ones.
-  opened.use(sockets);
+  opened.use(doors);
+  opened.use(previews);
 
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
   const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {

@@ -1,3 +1,4 @@
+import { openSocket } from './open-socket.ts';
 import { SinkRelay } from './sink-relay.ts';
 import { TerminalSocket } from './terminal-socket.ts';
 import type { XtermView, XtermViewOptions } from './xterm-view.ts';
@@ -16,7 +17,7 @@ export function openTerminal({ path, onView, onFailure, ...options }: OpenTermin
   let view: XtermView | undefined;
   let isOver = false;
   const url = `${location.origin.replace(/^http/, 'ws')}${path}`;
-  const socket = new TerminalSocket({ url, sink: relay, size: () => view?.size });
+  const socket = new TerminalSocket({ url, sink: relay, size: () => view?.size, open: openSocket });
   socket.connect();
   import('./xterm-view.ts')
     .then((module) => module.XtermView.open({ ...options, socket, relay }))

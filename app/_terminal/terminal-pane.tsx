@@ -40,6 +40,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   useImperativeHandle(ref, () => handle, [handle]);
   useEffect(() => {
     if (active) view?.show();
+    else view?.hide();
   }, [active, view]);
 
   function holdBigPaste(event: ClipboardEvent) {

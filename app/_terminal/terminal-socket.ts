@@ -9,17 +9,7 @@ import {
 import { Backoff } from './backoff.ts';
 import { Liveness } from './liveness.ts';
 import { OutputLedger } from './output-ledger.ts';
-
-/** What a browser's WebSocket and the `ws` package's have in common, as far as it is needed here. */
-export interface SocketLike {
-  binaryType: string;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: ((event: { readonly code: number }) => void) | null;
-  /** Node's sockets insist on a listener; `onclose` tells all there is to know. */
-  onerror: ((event: never) => void) | null;
-  send(bytes: string | Uint8Array<ArrayBuffer>): void;
-  close(): void;
-}
+import type { SocketLike } from './socket-like.ts';
 
 export interface TerminalSize {
   readonly cols: number;
@@ -29,7 +19,7 @@ export interface TerminalSize {
 export type ConnectionState =
   /** `again` after a connection was lost. */
   | { readonly state: 'connecting'; readonly again: boolean }
-  | { readonly state: 'open' }
+  | { readonly state: 'open'; readonly overHttp?: boolean }
   /** Lost; another attempt follows by itself. */
   | { readonly state: 'waiting'; readonly retryInMs: number }
   /** For good, until `connect` is called. */
@@ -133,6 +123,16 @@ export class TerminalSocket {
     this.#drop();
   }
 
+  /**
+   * Nobody looks. Over HTTP a connection is one of the six that a browser makes to a server, so it is let go of until
+   * `connect`; true then.
+   */
+  rest(): boolean {
+    const lets = this.#ready && this.#socket?.overHttp === true;
+    if (lets) this.close();
+    return lets;
+  }
+
   #address(): string {
     const query = new URLSearchParams();
     const size = this.#options.size?.();
@@ -199,7 +199,8 @@ export class TerminalSocket {
     this.#ledger.begin(ready);
     if (ready.reset) this.#options.sink.reset(ready);
     if (ready.reset && !this.#ledger.isRepainting) this.#options.sink.repainted();
-    this.#options.sink.connectionChanged({ state: 'open' });
+    const overHttp = this.#socket?.overHttp ?? false;
+    this.#options.sink.connectionChanged({ state: 'open', ...(overHttp && { overHttp }) });
   }
 
   #send(message: ClientMessage): void {

@@ -2,6 +2,7 @@ import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
 import { createXterm, loadHangul, loadLatin, type Xterm } from './create-xterm.ts';
 import { afterFirstScreen, firstScreenDrawn } from './first-screen.ts';
+import { Presence } from './presence.ts';
 import { RepaintGate } from './repaint-gate.ts';
 import type { SinkRelay } from './sink-relay.ts';
 import { TerminalKeys } from './terminal-keys.ts';
@@ -37,6 +38,7 @@ export class XtermView implements TerminalSink {
   readonly #socket: TerminalSocket;
   readonly #cleanup: (() => void)[] = [];
   readonly #keys: TerminalKeys;
+  readonly #presence: Presence;
   readonly #extras: Promise<XtermExtras | undefined>;
   #isOver = false;
   #exited = false;
@@ -58,6 +60,7 @@ export class XtermView implements TerminalSink {
     this.#keys = new TerminalKeys({ terminal, textarea, onText: (text) => this.#send(text), onFind: options.onFind });
     this.#socket = options.socket;
     this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
+    this.#presence = new Presence(options.socket);
     this.#listen(textarea);
     this.#sizer.fitNow();
     options.relay.attach(this);
@@ -87,7 +90,13 @@ export class XtermView implements TerminalSink {
 
   /** It has come to the front. */
   show(): void {
+    this.#presence.isFront = true;
     this.#sizer.fitNow();
+  }
+
+  /** Another one has. */
+  hide(): void {
+    this.#presence.isFront = false;
   }
 
   retry(): void {
@@ -109,6 +118,7 @@ export class XtermView implements TerminalSink {
     for (const undo of this.#cleanup.splice(0)) undo();
     this.#sizer.dispose();
     this.#keys.dispose();
+    this.#presence.dispose();
     this.#xterm.terminal.dispose();
   }
 
@@ -198,8 +208,6 @@ export class XtermView implements TerminalSink {
     const abort = new AbortController();
     this.#cleanup.push(() => abort.abort());
     textarea.addEventListener('focus', () => this.#sizer.fitNow(), { signal: abort.signal });
-    window.addEventListener('online', () => this.#socket.checkNow(), { signal: abort.signal });
-    document.addEventListener('visibilitychange', () => document.hidden || this.#socket.checkNow(), { signal: abort.signal });
   }
 
   #send(text: string): void {

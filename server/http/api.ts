@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Identity } from '../identity.ts';
 import type { Logger } from '../logger.ts';
+import type { Previews } from '../preview/previews.ts';
 import { Problem } from '../problem.ts';
-import { reportProblem } from '../problem-of.ts';
-import { problems } from '../protocol/problems.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { AddressLimit } from './address-limit.ts';
 import { addressOf } from './address-of.ts';
 import { type ApiCall, type ApiHandler, apiRoutes } from './api-routes.ts';
 import { EventStream } from './event-stream.ts';
+import { refuse, sendJson } from './json-answer.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { RequestGuard } from './request-guard.ts';
 import { findRoute, type Params, type Route } from './router.ts';
@@ -32,6 +32,7 @@ export interface ApiParts {
   readonly machinesPerAddress: number;
   /** A proxy of ours on this machine may stand in front, and says who asks. */
   readonly behindProxy: boolean;
+  readonly previews?: Pick<Previews, 'list'> | undefined;
 }
 
 interface Exchange {
@@ -50,14 +51,14 @@ export class Api {
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
-    const { sessions, clock, machinesPerAddress } = parts;
+    const { sessions, clock, machinesPerAddress, previews } = parts;
     const addressLimit = new AddressLimit(machinesPerAddress);
     const machineLimit = new RateLimit(clock, MACHINE_RATE);
     const strangerLimit = new RateLimit(clock, STRANGER_RATE);
     const verdictLimit = new RateLimit(clock, VERDICT_RATE);
     this.#routes = [
       { method: 'GET', path: '/api/sessions/:id/events', handle: (exchange, params) => this.#stream(exchange, params) },
-      ...apiRoutes({ sessions, addressLimit, machineLimit, strangerLimit, verdictLimit }).map((route) => ({
+      ...apiRoutes({ sessions, addressLimit, machineLimit, strangerLimit, verdictLimit, previews }).map((route) => ({
         ...route,
         handle: (exchange: Exchange, params: Params) => this.#answer(exchange, params, route.handle),
       })),
@@ -69,11 +70,12 @@ export class Api {
     try {
       const { guard } = this.#parts;
       guard.checkHost(request);
-      if (request.method !== 'GET') guard.checkOrigin(request);
+      // A page from elsewhere is refused what it could not read anyway: a preview may share the platform's cookies' site.
+      if (request.method !== 'GET' || request.headers.origin !== undefined) guard.checkOrigin(request);
       const { handle, params } = findRoute(this.#routes, request.method ?? '', url.pathname);
       await handle({ request, response, url }, params);
     } catch (error) {
-      this.#refuse(response, error);
+      refuse(response, error, this.#parts.log);
     }
   }
 
@@ -115,21 +117,9 @@ export class Api {
     const connection = session.connect(page, lastEventId(request));
     stream.onEnd(() => connection[Symbol.dispose]());
   }
-
-  #refuse(response: ServerResponse, error: unknown): void {
-    const refusal = reportProblem(error, this.#parts.log);
-    if (response.headersSent) response.destroy();
-    else sendJson(response, problems[refusal.problem].status, refusal);
-  }
 }
 
 function lastEventId(request: IncomingMessage): number | undefined {
   const text = request.headers['last-event-id'];
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text) });
-  response.end(text);
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../logger.ts';
+import type { Previews } from '../preview/previews.ts';
 import { problemOf } from '../problem-of.ts';
 import { refuseUpgrade } from '../ws/refuse-upgrade.ts';
 import type { Api } from './api.ts';
@@ -20,6 +21,10 @@ export interface HttpServerParts {
   readonly pages: PageHandler;
   /** Takes upgrades under /ws/. Checks by itself who is asking. */
   readonly sockets: UpgradeHandler;
+  /** Takes plain requests under /ws/, from pages whose upgrades do not get through. Checks by itself as well. */
+  readonly streams: PageHandler;
+  /** Takes what is addressed to a preview, whatever its path: none of the rest is served there. */
+  readonly previews?: Pick<Previews, 'owns' | 'handle' | 'upgrade'>;
   /** How the process is, for /healthz. */
   health(): object;
 }
@@ -61,11 +66,17 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { previews } = this.#parts;
+    if (previews?.owns(request)) {
+      await previews.handle(request, response);
+      return;
+    }
     const url = urlOf(request);
     try {
       if (url === undefined) refusePlainly(response, 400);
       else if (url.pathname === '/healthz') this.#sendHealth(request, response);
       else if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await this.#parts.api.handle(request, response, url);
+      else if (url.pathname.startsWith('/ws/')) await this.#parts.streams(request, response);
       else await this.#servePage(request, response);
     } catch (error) {
       this.#parts.log.error({ error, path: url?.pathname }, 'request failed');
@@ -106,6 +117,11 @@ export class HttpServer implements AsyncDisposable {
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
+    const { previews } = this.#parts;
+    if (previews?.owns(request)) {
+      await previews.upgrade(request, socket, head);
+      return;
+    }
     const path = urlOf(request)?.pathname;
     // Next.js listens for its own upgrades (hot reload) on this server.
     if (this.#parts.dev && path?.startsWith('/_next/')) return;

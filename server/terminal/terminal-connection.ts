@@ -1,4 +1,3 @@
-import type { RawData, WebSocket } from 'ws';
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { Clock } from '../clock.ts';
 import { Disposables } from '../lifecycle.ts';
@@ -6,6 +5,7 @@ import type { Logger } from '../logger.ts';
 import { type CloseReason, closeReasons } from '../protocol/close-reasons.ts';
 import { type ClientMessage, decodeClientMessage, encode, type ServerMessage } from '../protocol/messages.ts';
 import { FlowControl } from './flow-control.ts';
+import type { PageSocket } from './page-socket.ts';
 import type { SharedTerminal } from './shared-terminal.ts';
 import type { Beginning, Position, Viewer } from './viewer.ts';
 
@@ -28,11 +28,11 @@ export interface ConnectionOptions {
 }
 
 /**
- * Joins one page's socket to one terminal until either ends. Binary frames are terminal bytes, text frames are
+ * Joins one page's connection to one terminal until either ends. Binary frames are terminal bytes, text frames are
  * `ClientMessage` and `ServerMessage`. Ending the connection leaves the terminal as it is.
  */
 export class TerminalConnection implements Viewer, Disposable {
-  readonly #socket: WebSocket;
+  readonly #socket: PageSocket;
   readonly #options: ConnectionOptions;
   readonly #cleanup = new Disposables();
   #flow = new FlowControl(0);
@@ -41,10 +41,10 @@ export class TerminalConnection implements Viewer, Disposable {
   #resizing: Disposable | undefined;
   #nextSize: TerminalSize | undefined;
 
-  constructor(socket: WebSocket, options: ConnectionOptions) {
+  constructor(socket: PageSocket, options: ConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#cleanup.listen(socket, 'message', (data: RawData, isBinary: boolean) => this.#receive(data as Buffer, isBinary));
+    this.#cleanup.listen(socket, 'message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
     this.#cleanup.listen(socket, 'close', () => this[Symbol.dispose]());
     this.#cleanup.defer(() => this.#patience?.[Symbol.dispose]());
     this.#cleanup.defer(() => this.#resizing?.[Symbol.dispose]());

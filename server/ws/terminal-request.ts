@@ -16,12 +16,14 @@ export interface TerminalRequest {
   readonly position: Position | undefined;
   /** For a shell that does not run yet. */
   readonly size: TerminalSize;
+  /** Where a page without WebSockets sends its frames: the id of its stream. */
+  readonly connection: string | undefined;
 }
 
 const positionSchema = z.object({ shell: z.string().min(1).max(64), offset: z.coerce.number().int().min(0) });
 const sizeSchema = z.object({ cols: z.coerce.number(), rows: z.coerce.number() }).pipe(terminalSizeSchema);
 
-/** Reads `/ws/sessions/:sessionId/terminals/:name?shell=…&from=…&cols=…&rows=…`; undefined for any other path. */
+/** Reads `/ws/sessions/:sessionId/terminals/:name?shell=…&from=…&cols=…&rows=…&connection=…`; undefined for any other path. */
 export function terminalRequestOf(request: IncomingMessage): TerminalRequest | undefined {
   const target = request.url ?? '';
   if (!URL.canParse(target, 'http://server')) return undefined;
@@ -30,5 +32,11 @@ export function terminalRequestOf(request: IncomingMessage): TerminalRequest | u
   if (sessionId === undefined || name === undefined) return undefined;
   const position = positionSchema.safeParse({ shell: searchParams.get('shell'), offset: searchParams.get('from') ?? undefined });
   const size = sizeSchema.safeParse({ cols: searchParams.get('cols'), rows: searchParams.get('rows') });
-  return { sessionId, name, position: position.data, size: size.data ?? USUAL_SIZE };
+  return {
+    sessionId,
+    name,
+    position: position.data,
+    size: size.data ?? USUAL_SIZE,
+    connection: searchParams.get('connection') ?? undefined,
+  };
 }

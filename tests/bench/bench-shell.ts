@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import { WebSocket } from 'ws';
-import { type SocketLike, TerminalSocket } from '../../app/_terminal/terminal-socket.ts';
+import type { SocketLike } from '../../app/_terminal/socket-like.ts';
+import { TerminalSocket } from '../../app/_terminal/terminal-socket.ts';
 import type { Learner } from '../support/learner.ts';
 
 const SIZE = { cols: 120, rows: 40 };

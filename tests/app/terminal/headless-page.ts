@@ -1,9 +1,10 @@
 import type { Terminal } from '@xterm/headless';
 import { WebSocket } from 'ws';
 import { Backoff } from '../../../app/_terminal/backoff.ts';
+import { type Ask, HttpSocket } from '../../../app/_terminal/http-socket.ts';
+import type { SocketLike } from '../../../app/_terminal/socket-like.ts';
 import {
   type ConnectionState,
-  type SocketLike,
   type TerminalSink,
   type TerminalSize,
   TerminalSocket,
@@ -12,6 +13,12 @@ import { decodeServerMessage, SHELL_RESTART_SEQUENCE } from '../../../server/pro
 import { resizeXterm } from '../../../server/protocol/same-screen.ts';
 import { pageTerminal, stateOf } from '../../server/terminal/screen-state.ts';
 import type { TerminalDoor } from '../../server/ws/terminal-door.ts';
+
+export interface HeadlessPageOptions {
+  readonly size?: TerminalSize;
+  /** Goes over HTTP by this instead of a WebSocket. */
+  readonly ask?: Ask;
+}
 
 /** A page without a browser: the page's own socket class and an xterm that draws nowhere. */
 export class HeadlessPage implements TerminalSink, Disposable {
@@ -25,6 +32,7 @@ export class HeadlessPage implements TerminalSink, Disposable {
   received = 0;
   readonly #terminal: Terminal;
   readonly #connections: WebSocket[] = [];
+  readonly #ask: Ask | undefined;
   readonly #decoder = new TextDecoder();
   #repaintLeft = 0;
   #hasRepaint = false;
@@ -33,7 +41,8 @@ export class HeadlessPage implements TerminalSink, Disposable {
   #written: Promise<void> = Promise.resolve();
   #changed = Promise.withResolvers<void>();
 
-  constructor(door: () => TerminalDoor, size: TerminalSize = { cols: 80, rows: 24 }) {
+  constructor(door: () => TerminalDoor, { size = { cols: 80, rows: 24 }, ask }: HeadlessPageOptions = {}) {
+    this.#ask = ask;
     this.#terminal = pageTerminal(size);
     this.socket = new TerminalSocket({
       url: 'ws://page/ws/sessions/s1/terminals/host',
@@ -132,15 +141,35 @@ export class HeadlessPage implements TerminalSink, Disposable {
 
   #connect(door: TerminalDoor, url: string, protocol: string): SocketLike {
     const { pathname, search } = new URL(url);
+    if (this.#ask !== undefined) return this.#connectOverHttp(`http://127.0.0.1:${door.port}${pathname}${search}`, this.#ask);
     const connection = new WebSocket(door.url(`${pathname}${search}`), protocol, { headers: door.headers() });
     connection.on('message', (bytes: Buffer, isBinary) => {
-      const message = isBinary ? undefined : decodeServerMessage(bytes.toString());
-      if (message?.type !== 'ready') return;
-      this.#repaintLeft = message.repaintBytes;
-      this.#hasRepaint ||= message.offset > 0;
+      if (!isBinary) this.#note(bytes.toString());
     });
     this.#connections.push(connection);
     return connection as unknown as SocketLike;
+  }
+
+  #connectOverHttp(url: string, ask: Ask): SocketLike {
+    const socket = new HttpSocket(url, ask);
+    let listener: SocketLike['onmessage'] = null;
+    Object.defineProperty(socket, 'onmessage', {
+      get: () => (event: { data: unknown }) => {
+        if (listener !== null && typeof event.data === 'string') this.#note(event.data);
+        listener?.(event);
+      },
+      set: (next: SocketLike['onmessage']) => {
+        listener = next;
+      },
+    });
+    return socket;
+  }
+
+  #note(text: string): void {
+    const message = decodeServerMessage(text);
+    if (message?.type !== 'ready') return;
+    this.#repaintLeft = message.repaintBytes;
+    this.#hasRepaint ||= message.offset > 0;
   }
 
   #write(bytes: string | Uint8Array, done?: () => void): void {

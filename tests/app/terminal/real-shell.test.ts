@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenTerminalOptions } from '../../../sandbox/driver.ts';
 import { HIGH_WATERMARK_BYTES } from '../../../server/terminal/flow-control.ts';
 import { HOLDER_START_MS, HolderProcess } from '../../sandbox/terminal/holder-process.ts';
-import { TerminalDoor } from '../../server/ws/terminal-door.ts';
-import { HeadlessPage } from './headless-page.ts';
+import { shellsOf } from './shell-bench.ts';
 
 let holder: HolderProcess;
-let shells = 0;
+const newShell = shellsOf(() => holder);
 
 beforeAll(async () => {
   holder = await HolderProcess.start();
@@ -15,31 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await holder[Symbol.asyncDispose]();
 });
-
-/** A door to a shell of its own, and pages at it. A new door to the same shell is what a restarted server is. */
-function newShell() {
-  const stack = new AsyncDisposableStack();
-  shells += 1;
-  const id = `shell-${shells}`;
-  let door: TerminalDoor | undefined;
-  return {
-    async openDoor(): Promise<TerminalDoor> {
-      door = stack.use(
-        await TerminalDoor.open({ openTerminal: (options: OpenTerminalOptions) => holder.holder.open({ ...options, id }) }),
-      );
-      return door;
-    },
-    openPage(size?: { cols: number; rows: number }): HeadlessPage {
-      return stack.use(
-        new HeadlessPage(() => {
-          if (door === undefined) throw new Error('no door is open');
-          return door;
-        }, size),
-      );
-    },
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  };
-}
 
 const COLOURFUL = String.raw`printf '\e[1;34m%s\e[0m 한글 \e[42m도커\e[0m\n' src labs; seq 1 200`;
 const EDITOR = String.raw`printf '\e[?1049h\e[2;20r\e[?1000h\e[?1006h\e[?2004h\e[?25l\e[3;4H\e[7m 편집기 \e[0m\e[20;1H~'; read -r`;
@@ -55,9 +28,9 @@ describe('a page at a real shell', () => {
   ])('shows after a reload what it showed before: %s', async (_, command, sign) => {
     await using shell = newShell();
     await shell.openDoor();
-    const before = shell.openPage({ cols: 61, rows: 22 });
+    const before = shell.openPage({ size: { cols: 61, rows: 22 } });
     await before.run(command, sign);
-    const after = shell.openPage({ cols: 61, rows: 22 });
+    const after = shell.openPage({ size: { cols: 61, rows: 22 } });
     await after.shown();
     expect(await after.screen()).toEqual(await before.screen());
   });
@@ -124,9 +97,9 @@ describe('a page at a real shell', () => {
   test('shows one terminal at one size to pages of different sizes', async () => {
     await using shell = newShell();
     await shell.openDoor();
-    const wide = shell.openPage({ cols: 100, rows: 30 });
+    const wide = shell.openPage({ size: { cols: 100, rows: 30 } });
     await wide.run(LONG_HANGUL);
-    const narrow = shell.openPage({ cols: 40, rows: 12 });
+    const narrow = shell.openPage({ size: { cols: 40, rows: 12 } });
     await narrow.shown();
     expect(await narrow.screen()).toEqual(await wide.screen());
     narrow.socket.resize({ cols: 40, rows: 12 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Backoff } from '../../../app/_terminal/backoff.ts';
 import { ACK_STEP_BYTES } from '../../../app/_terminal/output-ledger.ts';
-import { type ConnectionState, type SocketLike, TerminalSocket } from '../../../app/_terminal/terminal-socket.ts';
+import type { SocketLike } from '../../../app/_terminal/socket-like.ts';
+import { type ConnectionState, TerminalSocket } from '../../../app/_terminal/terminal-socket.ts';
 import { closeReasons } from '../../../server/protocol/close-reasons.ts';
 import { encode, type ServerMessage } from '../../../server/protocol/messages.ts';
 

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
-import type { WebSocket } from 'ws';
 import { systemClock } from '../../../server/clock.ts';
 import { createLogger } from '../../../server/logger.ts';
 import { SharedTerminal } from '../../../server/terminal/shared-terminal.ts';
@@ -18,9 +17,9 @@ describe('TerminalConnection', () => {
       log,
       onLost: () => undefined,
     });
-    const socket = Object.assign(new EventEmitter(), { bufferedAmount: 0, send: vi.fn(), terminate: vi.fn() });
+    const socket = Object.assign(new EventEmitter(), { bufferedAmount: 0, send: vi.fn(), close: vi.fn(), terminate: vi.fn() });
     const options = { terminal, position: undefined, clock: systemClock, log, noteInput: () => undefined };
-    using _ = new TerminalConnection(socket as unknown as WebSocket, options);
+    using _ = new TerminalConnection(socket, options);
     socket.bufferedAmount = UNREAD_MAX_BYTES + 1;
     socket.emit('message', Buffer.from('{"type":"ping"}'), false);
     expect(socket.terminate).toHaveBeenCalledOnce();

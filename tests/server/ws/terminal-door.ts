@@ -9,7 +9,9 @@ import { createLogger } from '../../../server/logger.ts';
 import { TERMINAL_SUBPROTOCOL } from '../../../server/protocol/messages.ts';
 import type { ProblemCode } from '../../../server/protocol/problems.ts';
 import type { GrantedTerminal, TerminalRequest } from '../../../server/session/terminal-access.ts';
+import { TerminalAdmission } from '../../../server/ws/terminal-admission.ts';
 import { TerminalSockets } from '../../../server/ws/terminal-sockets.ts';
+import { TerminalStreams } from '../../../server/ws/terminal-streams.ts';
 import { TerminalPage } from './terminal-page.ts';
 
 export interface DoorOptions {
@@ -20,7 +22,9 @@ export interface DoorOptions {
 /** A real server with the terminal door and nothing else. Learner `ann` owns session `s1` with terminals `host` and `client`. */
 export class TerminalDoor implements AsyncDisposable {
   readonly #server = createServer();
+  readonly #admission: TerminalAdmission;
   readonly #sockets: TerminalSockets;
+  readonly streams: TerminalStreams;
   readonly #ends = new Map<string, AbortController>();
   readonly #granted = new Map<string, GrantedTerminal>();
   readonly #pages: TerminalPage[] = [];
@@ -39,13 +43,16 @@ export class TerminalDoor implements AsyncDisposable {
 
   private constructor(options: DoorOptions) {
     this.#options = options;
-    this.#sockets = new TerminalSockets({
+    this.#admission = new TerminalAdmission({
       access: { terminal: async (request) => this.#decide(request) },
       identity: { learnerOf: ({ headers }) => /learner=(\w+)/.exec(headers.cookie ?? '')?.[1] },
       guard: new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined }),
       log: createLogger('silent'),
       clock: options.clock ?? systemClock,
     });
+    this.#sockets = new TerminalSockets(this.#admission);
+    this.streams = new TerminalStreams(this.#admission);
+    this.#server.on('request', (request, response) => void this.streams.handle(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       void this.#sockets.handleUpgrade(request, socket, head);
@@ -71,6 +78,11 @@ export class TerminalDoor implements AsyncDisposable {
     return page;
   }
 
+  /** Asks at the terminal's address without an upgrade. */
+  post(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`http://127.0.0.1:${this.port}${path}`, { method: 'POST', headers: this.headers(), ...init });
+  }
+
   /** The HTTP status that an upgrade is refused with; 101 when it is accepted. */
   async statusOf({ path, protocol = TERMINAL_SUBPROTOCOL, ...options }: { path?: string; protocol?: string } & ClientOptions) {
     const socket = new WebSocket(this.url(path), protocol === '' ? [] : protocol, { headers: this.headers(), ...options });
@@ -89,8 +101,9 @@ export class TerminalDoor implements AsyncDisposable {
     this.#granted.delete(name);
   }
 
-  stop(): Promise<void> {
-    return this.#sockets[Symbol.asyncDispose]();
+  async stop(): Promise<void> {
+    this.#admission[Symbol.dispose]();
+    await Promise.all([this.streams[Symbol.asyncDispose](), this.#sockets[Symbol.asyncDispose]()]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -98,6 +111,7 @@ export class TerminalDoor implements AsyncDisposable {
     await this.stop();
     const closed = once(this.#server, 'close');
     this.#server.close();
+    this.#server.closeAllConnections();
     await closed;
   }
 
