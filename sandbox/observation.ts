@@ -36,6 +36,14 @@ const linkSchema = z.object({
   addresses: z.array(addressSchema),
   counters: countersSchema,
   bridge: z.optional(z.object({ id: z.string(), stp: z.boolean() })),
+  /** A bridge's port that frames may leave by which came in by it. Absent: no. */
+  hairpin: z.optional(z.boolean()),
+  /** Whether IPv4 that comes in here is passed on, where it differs from the namespace's `forwarding`. */
+  forwarding: z.optional(z.boolean()),
+  /** The check of IPv4 sources that takes effect here: 1 strict, 2 loose. Absent: none. */
+  rpFilter: z.optional(z.int()),
+  /** Packets from and to 127.0.0.0/8 may pass here (`route_localnet`). Absent: no. */
+  routeLocalnet: z.optional(z.boolean()),
 });
 
 const routeSchema = z.object({
@@ -49,6 +57,29 @@ const routeSchema = z.object({
   type: z.string(),
   source: z.optional(z.string()),
   metric: z.optional(z.int()),
+});
+
+/** Which routing table is asked for which packets (`ip rule`), in this order. `table` counts with `action` `lookup`. */
+const policyRuleSchema = z.object({
+  priority: z.number(),
+  table: z.number(),
+  /** `lookup`, `blackhole`, `unreachable`, `prohibit`. */
+  action: z.string(),
+  inInterface: z.optional(z.string()),
+  outInterface: z.optional(z.string()),
+  /** CIDR. */
+  source: z.optional(z.string()),
+  destination: z.optional(z.string()),
+  isInverted: z.optional(z.boolean()),
+  /** It asks for more than stands here: a mark, a port, a user. */
+  unread: z.optional(z.boolean()),
+});
+
+const policySchema = z.object({
+  /** All but the one for the kernel's own table of local addresses. */
+  rules: z.array(policyRuleSchema),
+  /** IPv4 routes of tables other than main and local. */
+  routes: z.array(z.extend(routeSchema, { table: z.number() })),
 });
 
 /** A row of the neighbour (ARP) table. `permanent` ones are set by hand and prove no traffic. */
@@ -113,6 +144,12 @@ const namespaceSchema = z.object({
   /** iptables tables (IPv4) that exist; empty where nobody has laid a rule. */
   tables: z.array(tableSchema),
   forwarding: z.boolean(),
+  /** IPv4 rules of routing where somebody has laid some; absent where the kernel's usual ones are. */
+  policy: z.optional(policySchema),
+  /** Whether bridges here show the IPv4 that they pass to iptables. Absent: not looked at; the kernel's default is that they do. */
+  bridgeCallsIptables: z.optional(z.boolean()),
+  /** Nothing here answers to ping (`icmp_echo_ignore_all`). Absent: it does. */
+  ignoresPing: z.optional(z.boolean()),
   processes: z.array(z.object({ pid: z.int(), command: z.string() })),
 });
 
