@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Layout, layOut } from '../../../../labs/core/picture/layout.ts';
+import type { Box } from '../../../../labs/core/picture/layout-boxes.ts';
+import type { Picture } from '../../../../labs/core/picture/picture.ts';
+import { pictureOf } from '../../../../labs/core/picture/picture-of.ts';
+import { type Scene, scene } from '../../scenes.ts';
+import { bigMachines, drawn, isInside, kept, type Machine, machines, overlap, overlaps } from './made-up.ts';
+
+const EMPTY: Machine = { bridges: [0], containers: [], pairs: [], dummies: [], published: [], hasClient: true };
+
+function containers(count: number, bridge = 0): Machine['containers'] {
+  return Array.from({ length: count }, (_, number) => ({ number: number + 100 * bridge, plugs: [bridge] }));
+}
+
+function shownIn(picture: Picture): number {
+  return picture.places.flatMap(({ kind, interfaces }) => {
+    const others = interfaces.filter((each) => each.kind !== 'loopback');
+    return others.length > 0 || kind === 'host' ? others : interfaces;
+  }).length;
+}
+
+function expectInOrder(picture: Picture, layout: Layout): void {
+  const labels = new Map([...layout.publications].map(([id, { label }]) => [id, label]));
+  expect(overlaps(layout.places)).toEqual([]);
+  expect(overlaps(new Map([...layout.interfaces, ...labels]))).toEqual([]);
+  for (const { id, interfaces } of picture.places) {
+    const outer = layout.places.get(id) as Box;
+    expect(outer.x >= 0 && outer.y >= 0 && outer.x + outer.width <= layout.width && outer.y + outer.height <= layout.height).toBe(
+      true,
+    );
+    const inner = interfaces.flatMap((each) => layout.interfaces.get(each.id) ?? []);
+    expect(inner.every((box) => isInside(box, outer))).toBe(true);
+  }
+  const hidden = [...layout.hidden.values()].reduce((sum, count) => sum + count, 0);
+  expect(layout.interfaces.size + hidden).toBe(shownIn(picture));
+}
+
+describe('A layout', () => {
+  test('lays nothing on anything else, whatever the machine, and counts what it leaves out', () => {
+    fc.assert(
+      fc.property(bigMachines, bigMachines, (one, other) => {
+        const first = layOut(drawn(one));
+        expectInOrder(drawn(one), first);
+        expectInOrder(drawn(other), layOut(drawn(other), first));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is the same for the same picture, laid anew or after itself', () => {
+    fc.assert(
+      fc.property(bigMachines, (machine) => {
+        const first = layOut(drawn(machine));
+        expect(layOut(drawn(machine))).toEqual(first);
+        expect(layOut(drawn(machine), first)).toEqual(first);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('leaves everything where it was while other things come and go', () => {
+    fc.assert(
+      fc.property(fc.array(machines, { minLength: 2, maxLength: 8 }), (history) => {
+        let before: { readonly picture: Picture; readonly layout: Layout } | undefined;
+        for (const picture of history.map(drawn)) {
+          const layout = layOut(picture, before?.layout);
+          if (before !== undefined) {
+            const { was, is } = kept(before.layout, layout, 'places');
+            expect(is).toEqual(was);
+            expectPlugsStay(before, { picture, layout });
+          }
+          before = { picture, layout };
+        }
+      }),
+    );
+  });
+
+  test('keeps the place of a container that is the only one left of its row', () => {
+    const full = layOut(drawn({ ...EMPTY, containers: containers(6) }));
+    const last = layOut(drawn({ ...EMPTY, containers: containers(6).slice(5) }), full);
+    expect(last.places.get('container5')).toEqual(full.places.get('container5'));
+  });
+
+  test('gives the place of one that has gone to the next one that comes', () => {
+    const three = layOut(drawn({ ...EMPTY, containers: containers(3) }));
+    const two = layOut(drawn({ ...EMPTY, containers: containers(3).toSpliced(1, 1) }), three);
+    const again = layOut(drawn({ ...EMPTY, containers: [...containers(3).toSpliced(1, 1), { number: 9, plugs: [0] }] }), two);
+    expect(again.places.get('container9')).toEqual(three.places.get('container1'));
+  });
+
+  test('moves only what is below when a bridge between others has no room left', () => {
+    const two: Machine = { ...EMPTY, bridges: [0, 1], containers: [...containers(2), ...containers(2, 1)] };
+    const before = layOut(drawn(two));
+    const after = layOut(drawn({ ...two, containers: [...containers(11), ...containers(2, 1)] }), before);
+    const { was, is } = kept(before, after, 'places');
+    expect([is.container0, is.container1, is.host]).toEqual([was.container0, was.container1, was.host]);
+    expect(is.container100?.[1]).toBeGreaterThan(was.container100?.[1] ?? 0);
+    expectInOrder(drawn({ ...two, containers: [...containers(11), ...containers(2, 1)] }), after);
+  });
+});
+
+/** A plug stays as well, unless it has been pulled out or plugged in elsewhere. */
+function expectPlugsStay(before: { picture: Picture; layout: Layout }, after: { picture: Picture; layout: Layout }): void {
+  const bridgesIn = ({ picture }: { picture: Picture }) =>
+    new Map(picture.places.flatMap(({ interfaces }) => interfaces.map(({ id, bridge }) => [id, bridge])));
+  const [past, now] = [bridgesIn(before), bridgesIn(after)];
+  const { was, is } = kept(before.layout, after.layout, 'interfaces');
+  for (const id of Object.keys(was)) if (past.get(id) === now.get(id)) expect([id, is[id]]).toEqual([id, was[id]]);
+}
+
+describe('Wires', () => {
+  test('run from plug to plug at right angles, and across no box but the host', () => {
+    const counts = fc.record({ first: fc.nat({ max: 25 }), second: fc.nat({ max: 25 }) });
+    fc.assert(
+      fc.property(counts, ({ first, second }) => {
+        const picture = drawn({ ...EMPTY, bridges: [0, 1], containers: [...containers(first), ...containers(second, 1)] });
+        const layout = layOut(picture);
+        const obstacles = [...layout.places].filter(([id]) => id !== 'host').map(([, box]) => box);
+        expect(layout.wires.size).toBe(picture.wires.length);
+        for (const points of layout.wires.values()) {
+          const segments = points.slice(1).map((point, at) => [points[at] ?? point, point] as const);
+          expect(segments.every(([from, to]) => from.x === to.x || from.y === to.y)).toBe(true);
+          // Without the last stretch at each end, which leads through the margin of the box that holds the plug.
+          for (const [from, to] of segments.slice(1, -1))
+            expect(obstacles.filter((box) => overlap(box, boxAround(from, to)))).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function boxAround(one: { x: number; y: number }, other: { x: number; y: number }): Box {
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
+  return { x, y, width: Math.abs(one.x - other.x), height: Math.abs(one.y - other.y) };
+}
+
+describe('The layout of a real machine', () => {
+  const history: readonly Scene[] = [
+    'fresh-machine',
+    'nginx-default-bridge',
+    'nginx-unpublished-exporter-published-8080',
+    'after-client-curl-8080',
+    'two-containers-after-ping',
+    'veth-detached-from-docker0',
+    'veth-down',
+  ];
+
+  test('stays put through a whole lab; a veth that is pulled out leaves its bridge and comes back', () => {
+    const pictures = history.map((name) => pictureOf(scene(name)));
+    const layouts: Layout[] = [];
+    for (const picture of pictures) layouts.push(layOut(picture, layouts.at(-1)));
+    layouts.slice(1).forEach((layout, at) => {
+      const { was, is } = kept(layouts[at] as Layout, layout, 'places');
+      expect(is).toEqual(was);
+    });
+    const [together, apart, again] = layouts.slice(-3);
+    const pulled =
+      pictures[5]?.places.flatMap(({ interfaces }) => interfaces).find(({ trouble }) => trouble !== undefined)?.id ?? '';
+    expect(apart?.interfaces.get(pulled)?.x).toBeGreaterThan(together?.interfaces.get(pulled)?.x ?? 0);
+    expect(again?.interfaces.get(pulled)).toEqual(together?.interfaces.get(pulled));
+  });
+
+  test('leads a published port from what faces outside to the plug of its container', () => {
+    const picture = pictureOf(scene('after-client-curl-8080'));
+    const layout = layOut(picture);
+    const [publication] = picture.publications;
+    const arrow = layout.publications.get(publication?.id ?? '');
+    const target = layout.interfaces.get(publication?.target ?? '');
+    expect(arrow?.points.at(-1)).toEqual({ x: target?.x, y: (target?.y ?? 0) + (target?.height ?? 0) / 2 });
+  });
+
+  test('ends a published port that leads to nobody at its label, and one that FORWARD stops at the bridge', () => {
+    const picture = pictureOf(scene('after-client-curl-8080'));
+    const endOf = (change: object) => {
+      const layout = layOut({ ...picture, publications: picture.publications.map((each) => ({ ...each, ...change })) });
+      const [arrow] = layout.publications.values();
+      return { x: arrow?.points.at(-1)?.x, label: arrow?.label, bridges: layout };
+    };
+    const nobody = endOf({ target: undefined });
+    expect(nobody.x).toBe((nobody.label?.x ?? 0) + (nobody.label?.width ?? 0));
+    const docker0 = picture.places.flatMap(({ interfaces }) => interfaces).find(({ kind }) => kind === 'bridge')?.id ?? '';
+    const stopped = endOf({ isLetThrough: false });
+    expect(stopped.x).toBe(stopped.bridges.interfaces.get(docker0)?.x);
+  });
+});
+
+describe('A crowd', () => {
+  test('of 40 containers is wrapped into a block that fits a screen', () => {
+    const { width, height, hidden } = layOut(drawn({ ...EMPTY, containers: containers(40) }));
+    expect(width).toBeLessThan(2000);
+    expect(height).toBeLessThan(1500);
+    expect(hidden.size).toBe(0);
+  });
+
+  test('of 1,000 interfaces is cut to what can be read, and says how many are left out', () => {
+    const pairs = Array.from({ length: 500 }, (_, number) => number);
+    const picture = drawn({ ...EMPTY, pairs, containers: containers(5), dummies: pairs });
+    const layout = layOut(picture);
+    expectInOrder(picture, layout);
+    expect(layout.interfaces.size).toBeLessThan(80);
+    expect(layout.hidden.get('host')).toBeGreaterThan(1400);
+    expect(layout.places.size).toBe(7);
+    expect(layOut(picture, layout)).toEqual(layout);
+  });
+});
