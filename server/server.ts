@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import type { Env } from './env.ts';
 import { Api } from './http/api.ts';
 import { HttpServer, type PageHandler } from './http/http-server.ts';
+import { keepsakeRoutes } from './http/keepsake-routes.ts';
 import { RequestGuard } from './http/request-guard.ts';
 import { Identity, loadIdentityKey } from './identity.ts';
 import type { Logger } from './logger.ts';
@@ -71,31 +72,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       recorder: recording.recorder,
     }),
   );
-  const key = loadIdentityKey(env.home);
-  const identity = new Identity(key, { secure: env.publicOrigin?.startsWith('https:') ?? false });
-  const guard = new RequestGuard(env);
-  const { machinesPerAddress, publicOrigin } = env;
-  const behindProxy = publicOrigin !== undefined;
-  const previews = openPreviews({ env, key, sessions, clock, log });
-  const api = new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy, previews });
-  const doors = new SocketDoors({ access: sessions, identity, guard, clock, log, behindProxy });
-  const http = opened.use(
-    new HttpServer({
-      api,
-      guard,
-      log,
-      dev: parts.dev,
-      pages,
-      sockets: doors.sockets,
-      streams: doors.streams,
-      previews,
-      health: () => ({ status: 'ok', ...pool.standing }),
-    }),
-  );
-  // After the door, so that sockets end before it: it does not close over open ones.
-  opened.use(doors);
-  opened.use(previews);
-
+  const http = openDoor({ ...parts, pages, sessions, pool }, opened);
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
   const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {
     throw listenFailure(error, env);
@@ -107,6 +84,41 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 
   const kept = opened.move();
   return { url: urlOf(env, port), driver, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+interface DoorParts extends Pick<ServerParts, 'env' | 'dev' | 'log'> {
+  readonly pages: PageHandler;
+  readonly sessions: Sessions;
+  readonly pool: SandboxPool;
+}
+
+/** The one door with all that is behind it; it does not listen yet. */
+function openDoor({ env, dev, log, pages, sessions, pool }: DoorParts, opened: AsyncDisposableStack): HttpServer {
+  const clock = systemClock;
+  const key = loadIdentityKey(env.home);
+  const identity = new Identity(key, { secure: env.publicOrigin?.startsWith('https:') ?? false });
+  const guard = new RequestGuard(env);
+  const { machinesPerAddress, publicOrigin } = env;
+  const behindProxy = publicOrigin !== undefined;
+  const previews = openPreviews({ env, key, sessions, clock, log });
+  const doors = new SocketDoors({ access: sessions, identity, guard, clock, log, behindProxy });
+  const http = opened.use(
+    new HttpServer({
+      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy, previews }),
+      guard,
+      log,
+      dev,
+      pages,
+      sockets: doors.sockets,
+      streams: doors.streams,
+      previews,
+      health: () => ({ status: 'ok', ...pool.standing }),
+    }),
+  );
+  // After the door, so that what it has handed on ends before it: it does not close over open sockets.
+  opened.use(doors);
+  opened.use(previews);
+  return http;
 }
 
 /** Waits for all, so that nothing that one failure leaves behind goes on unseen. */

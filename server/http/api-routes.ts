@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod/mini';
+import type { Previews } from '../preview/previews.ts';
 import { Problem } from '../problem.ts';
 import { answerRequestSchema, openTerminalRequestSchema } from '../protocol/api.ts';
 import type { SessionView } from '../protocol/session-view.ts';
@@ -33,6 +34,7 @@ export interface ApiParts {
   readonly strangerLimit: RateLimit;
   /** How often a learner may ask for a look at the machine: answers are not to be guessed by the thousand. */
   readonly verdictLimit: RateLimit;
+  readonly previews?: Pick<Previews, 'list'> | undefined;
 }
 
 type SessionAction = (session: Session, call: ApiCall) => Promise<object | undefined>;
@@ -43,7 +45,7 @@ export function apiRoutes(parts: ApiParts): Route<ApiHandler>[] {
   return [
     { method: 'GET', path: '/api/labs/:lab/session', handle: (call) => findSession(sessions, call) },
     { method: 'POST', path: '/api/labs/:lab/session', handle: (call) => startSession(parts, call) },
-    ...sessionRoutes(parts).map(({ method, path, handle }) => ({
+    ...[...sessionRoutes(parts), ...previewRoutes(parts)].map(({ method, path, handle }) => ({
       method,
       path: `/api/sessions/:id${path}`,
       handle: (call: ApiCall) => withSession(sessions, call, handle),
@@ -108,6 +110,11 @@ function sessionRoutes({ addressLimit, machineLimit, verdictLimit }: ApiParts): 
       handle: (session, { params }) => nothing(session.closeTerminal(param(params, 'name'))),
     },
   ];
+}
+
+function previewRoutes({ previews }: ApiParts): Route<SessionAction>[] {
+  if (previews === undefined) return [];
+  return [{ method: 'GET', path: '/ports', handle: (session, { request }) => previews.list(session, request) }];
 }
 
 async function findSession(sessions: Sessions, { learnerId, params }: ApiCall): Promise<{ session: SessionView | null }> {

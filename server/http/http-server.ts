@@ -67,22 +67,23 @@ export class HttpServer implements AsyncDisposable {
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { previews } = this.#parts;
-    if (previews?.owns(request)) {
-      await previews.handle(request, response);
-      return;
-    }
-    const url = urlOf(request);
+    const isPreview = previews?.owns(request) === true;
+    const url = isPreview ? undefined : urlOf(request);
     try {
-      if (url === undefined) refusePlainly(response, 400);
-      else if (url.pathname === '/healthz') this.#sendHealth(request, response);
-      else if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await this.#parts.api.handle(request, response, url);
-      else if (url.pathname.startsWith('/ws/')) await this.#parts.streams(request, response);
-      else await this.#servePage(request, response);
+      await (isPreview ? previews?.handle(request, response) : this.#route(request, response, url));
     } catch (error) {
       this.#parts.log.error({ error, path: url?.pathname }, 'request failed');
       if (response.headersSent) response.destroy();
       else refusePlainly(response, 500);
     }
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse, url: URL | undefined): Promise<void> {
+    if (url === undefined) refusePlainly(response, 400);
+    else if (url.pathname === '/healthz') this.#sendHealth(request, response);
+    else if (url.pathname === '/api' || url.pathname.startsWith('/api/')) await this.#parts.api.handle(request, response, url);
+    else if (url.pathname.startsWith('/ws/')) await this.#parts.streams(request, response);
+    else await this.#servePage(request, response);
   }
 
   #sendHealth(request: IncomingMessage, response: ServerResponse): void {
@@ -118,15 +119,13 @@ export class HttpServer implements AsyncDisposable {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const { previews } = this.#parts;
-    if (previews?.owns(request)) {
-      await previews.upgrade(request, socket, head);
-      return;
-    }
-    const path = urlOf(request)?.pathname;
+    const isPreview = previews?.owns(request) === true;
+    const path = isPreview ? undefined : urlOf(request)?.pathname;
     // Next.js listens for its own upgrades (hot reload) on this server.
     if (this.#parts.dev && path?.startsWith('/_next/')) return;
     try {
-      if (path?.startsWith('/ws/')) await this.#parts.sockets(request, socket, head);
+      if (isPreview) await previews?.upgrade(request, socket, head);
+      else if (path?.startsWith('/ws/')) await this.#parts.sockets(request, socket, head);
       else refuseUpgrade(socket, 'no-such-page');
     } catch (error) {
       this.#parts.log.error({ error, path }, 'upgrade failed');

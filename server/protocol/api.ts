@@ -18,6 +18,7 @@ import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
  * POST   /api/sessions/:id/steps/:step/answer    { answer } → { verdict, session }
  * POST   /api/sessions/:id/terminals             { machine } → { name, session }
  * DELETE /api/sessions/:id/terminals/:name       → { session }
+ * GET    /api/sessions/:id/ports                 → { ports, session }  what listens in the machine
  * GET    /api/sessions/:id/events                event stream of SessionEvent
  */
 export const answerRequestSchema = z.strictObject({ answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) });
@@ -27,6 +28,10 @@ export const sessionResponseSchema = z.strictObject({ session: sessionViewSchema
 export const maybeSessionResponseSchema = z.strictObject({ session: z.nullable(sessionViewSchema) });
 export const verdictResponseSchema = z.strictObject({ verdict: verdictSchema, session: sessionViewSchema });
 export const terminalResponseSchema = z.strictObject({ name: z.string(), session: sessionViewSchema });
+/** A TCP port of the lab host that is open; `url` shows it, and is missing where previews have no origin of their own. */
+const portSchema = z.strictObject({ port: z.int(), container: z.optional(z.string()), url: z.optional(z.string()) });
+export const portsResponseSchema = z.strictObject({ ports: z.array(portSchema), session: sessionViewSchema });
+export type PortView = z.infer<typeof portSchema>;
 export const problemResponseSchema = z.strictObject({ problem: problemCodeSchema, id: z.optional(z.string()) });
 
 /** Terminals a session may have open at once. */

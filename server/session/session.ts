@@ -30,6 +30,8 @@ export class Session implements Disposable {
   readonly #hooks: TerminalHooks;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
+  /** The machine, or the problem that there is none. */
+  readonly requireMachine = (): LiveMachine => this.#machine.requireLive();
 
   constructor(parts: SessionParts) {
     const { row, clock, store, loaded, idleMs } = parts;
@@ -146,11 +148,6 @@ export class Session implements Disposable {
     const { step, checks } = this.#find(id);
     if (checks.question === undefined) throw new Problem('no-question');
     return this.#desk.answer(step, { checks, answer }, this.#machine.requireLive());
-  }
-
-  /** The machine, or the problem that there is none. */
-  requireMachine(): LiveMachine {
-    return this.#machine.requireLive();
   }
 
   async openTerminal(machine: MachineName): Promise<string> {
