@@ -49,7 +49,12 @@ export class Identity {
 
 /** The server's own key, made at its first start. Losing it makes every learner a stranger. */
 export function loadIdentityKey(home: string): Buffer {
-  const path = join(home, 'identity.key');
+  return loadKey(home, 'identity.key');
+}
+
+/** A secret of this server's in a file of its own, made when it is first needed. */
+export function loadKey(home: string, file: string): Buffer {
+  const path = join(home, file);
   mkdirSync(home, { recursive: true });
   try {
     writeFileSync(path, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });

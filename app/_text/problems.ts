@@ -94,6 +94,18 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
     title: { ko: '이 단계에는 질문이 없어요.', en: 'This step asks no question.' },
     next: { ko: '페이지를 새로 고쳐 주세요.', en: 'Reload the page.' },
   },
+  'lab-not-finished': {
+    title: { ko: '아직 통과하지 못한 단계가 있어요.', en: 'Some steps have not passed yet.' },
+    next: { ko: '남은 단계를 마치면 수료증을 받을 수 있어요.', en: 'Finish them, and the certificate is yours.' },
+  },
+  'no-such-recording': {
+    title: { ko: '이 터미널의 기록이 없어요.', en: 'There is no recording of this terminal.' },
+    next: { ko: '오래된 기록은 지워져요. 다른 터미널을 골라 보세요.', en: 'Old ones are removed. Try another terminal.' },
+  },
+  'no-such-certificate': {
+    title: { ko: '유효한 수료증이 아니에요.', en: 'This is not a valid certificate.' },
+    next: { ko: '받은 링크가 잘리지 않았는지 확인해 주세요.', en: 'Check that the link is complete.' },
+  },
   'setup-failed': {
     title: { ko: '이 단계를 준비하지 못했어요.', en: 'This step could not be prepared on your machine.' },
     next: {

@@ -9,6 +9,7 @@ import { AddressLimit } from './address-limit.ts';
 import { addressOf } from './address-of.ts';
 import { type ApiCall, type ApiHandler, apiRoutes } from './api-routes.ts';
 import { EventStream } from './event-stream.ts';
+import type { Exchange, ExchangeHandler } from './exchange.ts';
 import { refuse, sendJson } from './json-answer.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { RequestGuard } from './request-guard.ts';
@@ -33,15 +34,9 @@ export interface ApiParts {
   /** A proxy of ours on this machine may stand in front, and says who asks. */
   readonly behindProxy: boolean;
   readonly previews?: Pick<Previews, 'list'> | undefined;
+  /** Routes that answer by themselves, under the same guard. */
+  readonly more?: readonly Route<ExchangeHandler>[];
 }
-
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly url: URL;
-}
-
-type ExchangeHandler = (exchange: Exchange, params: Params) => Promise<void>;
 
 /** Answers every request under /api. Refusals are `{ problem }`; nothing else of an exception reaches a person. */
 export class Api {
@@ -58,6 +53,7 @@ export class Api {
     const verdictLimit = new RateLimit(clock, VERDICT_RATE);
     this.#routes = [
       { method: 'GET', path: '/api/sessions/:id/events', handle: (exchange, params) => this.#stream(exchange, params) },
+      ...(parts.more ?? []),
       ...apiRoutes({ sessions, addressLimit, machineLimit, strangerLimit, verdictLimit, previews }).map((route) => ({
         ...route,
         handle: (exchange: Exchange, params: Params) => this.#answer(exchange, params, route.handle),

@@ -20,6 +20,9 @@ export type ServerProblemCode =
   | 'session-not-ready'
   | 'no-question'
   | 'setup-failed'
+  | 'lab-not-finished'
+  | 'no-such-recording'
+  | 'no-such-certificate'
   | 'check-failed-to-look'
   | 'server-stopping';
 
@@ -45,6 +48,9 @@ export const problems = {
   'session-not-ready': { status: 409 },
   'no-question': { status: 400 },
   'setup-failed': { status: 502 },
+  'lab-not-finished': { status: 409 },
+  'no-such-recording': { status: 404 },
+  'no-such-certificate': { status: 404 },
   'check-failed-to-look': { status: 502 },
   'server-stopping': { status: 503 },
   'sandbox/engine-unreachable': { status: 503 },

@@ -1,8 +1,12 @@
 import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { Api, type ApiParts } from '../../server/http/api.ts';
 import { HttpServer, type HttpServerParts } from '../../server/http/http-server.ts';
+import { keepsakeRoutes } from '../../server/http/keepsake-routes.ts';
 import { RequestGuard } from '../../server/http/request-guard.ts';
 import { Identity } from '../../server/identity.ts';
+import { RecordingShelf } from '../../server/recording/recording-shelf.ts';
+import { testLab } from './test-lab.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
 export interface Answer {
@@ -40,11 +44,14 @@ export class ApiBench implements AsyncDisposable {
     limits: Partial<Pick<ApiParts, 'machinesPerAddress'>> = {},
   ): Promise<ApiBench> {
     const bench = await Workbench.open(options);
-    const { clock, log, sessions } = bench;
+    const { clock, log, sessions, store, home } = bench;
     const identity = new Identity(Buffer.alloc(32, 1), { secure: false });
     const guard = new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined });
+    const recordings = new RecordingShelf(join(home, 'recordings'));
+    const shelf = new Map([[testLab.lab.slug, testLab]]);
+    const more = keepsakeRoutes({ home, recordings, sessions, identity, store, shelf, clock, publicOrigin: undefined });
     const server = new HttpServer({
-      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress: 64, behindProxy: false, ...limits }),
+      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress: 64, behindProxy: false, more, ...limits }),
       guard,
       log,
       dev: false,
