@@ -4,7 +4,16 @@ import { both } from './both.ts';
 export const machine = both({
   en: {
     region: 'Machine',
-    tabs: { lesson: 'Lesson', machine: 'Terminal', label: 'View' },
+    tabs: { lesson: 'Lesson', machine: 'Terminal', map: 'Map', label: 'View' },
+    map: {
+      region: 'Network map',
+      show: 'Show the map',
+      hide: 'Hide the map',
+      separator: 'Height of the terminal',
+      loading: 'Drawing the map…',
+      crashed: 'The map could not be drawn. Terminal and lesson are not affected.',
+      retry: 'Draw it again',
+    },
     separator: 'Width of the lesson',
     names: { host: 'host', client: 'client' },
     offer: {
@@ -99,7 +108,16 @@ export const machine = both({
   },
   ko: {
     region: '머신',
-    tabs: { lesson: '설명', machine: '터미널', label: '보기' },
+    tabs: { lesson: '설명', machine: '터미널', map: '지도', label: '보기' },
+    map: {
+      region: '네트워크 지도',
+      show: '지도 보기',
+      hide: '지도 숨기기',
+      separator: '터미널 영역 높이',
+      loading: '지도를 그리는 중…',
+      crashed: '지도를 그리지 못했어요. 터미널과 설명은 그대로 쓸 수 있어요.',
+      retry: '다시 그리기',
+    },
     separator: '설명 영역 너비',
     names: { host: 'host', client: 'client' },
     offer: {

@@ -13,8 +13,8 @@ interface NarrowBarProps {
   readonly current: string | undefined;
 }
 
-const sides = ['lesson', 'machine'] as const;
-const icons: Readonly<Record<Side, IconName>> = { lesson: 'book', machine: 'terminal' };
+const sides = ['lesson', 'machine', 'map'] as const;
+const icons: Readonly<Record<Side, IconName>> = { lesson: 'book', machine: 'terminal', map: 'map' };
 
 /** On a narrow page: the list of steps, and which side is shown. */
 export function NarrowBar({ lab, steps, current }: NarrowBarProps) {
@@ -23,7 +23,8 @@ export function NarrowBar({ lab, steps, current }: NarrowBarProps) {
 
   function turn(event: KeyboardEvent) {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const other = side === 'lesson' ? 'machine' : 'lesson';
+    const step = event.key === 'ArrowRight' ? 1 : sides.length - 1;
+    const other = sides[(sides.indexOf(side) + step) % sides.length] ?? 'lesson';
     show(other);
     document.getElementById(`tab-${other}`)?.focus();
   }
@@ -38,13 +39,15 @@ export function NarrowBar({ lab, steps, current }: NarrowBarProps) {
             type="button"
             role="tab"
             id={`tab-${name}`}
-            aria-controls={name}
+            aria-controls={name === 'map' ? 'machine' : name}
             aria-selected={side === name}
             tabIndex={side === name ? 0 : -1}
             onClick={() => show(name)}
             className="flex h-9 items-center gap-1.5 rounded-[7px] px-3 text-base text-ink-soft aria-selected:bg-surface aria-selected:font-semibold aria-selected:text-ink aria-selected:shadow-[0_0_0_1px_var(--line)]"
           >
-            <Icon name={icons[name]} size={15} />
+            <span className="max-[420px]:hidden">
+              <Icon name={icons[name]} size={15} />
+            </span>
             {t(name)}
           </button>
         ))}

@@ -7,6 +7,7 @@ import type { Action } from '../_session/session-state.ts';
 import { Button } from '../_ui/button.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { MachineStatus } from './machine-status.tsx';
+import { MapStack, MapToggle, useMapShown } from './map-stack.tsx';
 import { TerminalPanes } from './terminal-panes.tsx';
 import { TerminalTabs } from './terminal-tabs.tsx';
 
@@ -21,10 +22,12 @@ const mine: readonly Action[] = ['open-terminal', 'close-terminal', 'fresh', 'en
 export function RunningMachine({ session, machine }: RunningMachineProps) {
   const store = useSessionStore();
   const { refusal } = useSession();
+  const map = useMapShown();
   return (
     <>
       <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-surface pr-2 pl-2">
         <TerminalTabs terminals={session.terminals} />
+        <MapToggle map={map} />
         <MachineStatus machine={machine} />
       </div>
       {refusal !== undefined && mine.includes(refusal.during) && (
@@ -32,7 +35,13 @@ export function RunningMachine({ session, machine }: RunningMachineProps) {
           <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />
         </div>
       )}
-      {session.terminals.length === 0 ? <NoTerminals /> : <TerminalPanes sessionId={session.id} terminals={session.terminals} />}
+      <MapStack map={map}>
+        {session.terminals.length === 0 ? (
+          <NoTerminals />
+        ) : (
+          <TerminalPanes sessionId={session.id} terminals={session.terminals} />
+        )}
+      </MapStack>
     </>
   );
 }

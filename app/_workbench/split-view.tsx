@@ -44,14 +44,16 @@ export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: Split
 }
 
 interface PaneRegionProps {
-  readonly side: Side;
+  readonly side: Exclude<Side, 'map'>;
   readonly label: string;
   readonly children: ReactNode;
 }
 
 function PaneRegion({ side, label, children }: PaneRegionProps) {
   const isTab = useIsNarrow();
-  const naming = isTab ? { role: 'tabpanel', 'aria-labelledby': `tab-${side}` } : { 'aria-label': label };
+  const { side: shown } = useView();
+  const tab = side === 'machine' && shown === 'map' ? 'map' : side;
+  const naming = isTab ? { role: 'tabpanel', 'aria-labelledby': `tab-${tab}` } : { 'aria-label': label };
   return (
     <section id={side} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none" {...naming}>
       {/* Shown alone, the machine needs a heading of its own: the lesson's is not there. */}

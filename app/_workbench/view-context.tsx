@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, use, useMemo, useState, useSyncExternalStore } from 'react';
 
-/** The two sides of the workbench. On a narrow page one is shown at a time. */
-export type Side = 'lesson' | 'machine';
+/** The two sides of the workbench, and the map, which is part of the machine's. On a narrow page one is shown at a time. */
+export type Side = 'lesson' | 'machine' | 'map';
 
 interface View {
   readonly side: Side;

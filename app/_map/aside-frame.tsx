@@ -1,0 +1,32 @@
+import { useLocale } from 'next-intl';
+import type { ReactNode } from 'react';
+import { mapTexts } from '../_text/map.ts';
+import { Icon } from '../_ui/icon.tsx';
+
+interface AsideFrameProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** What stands beside the map: facts of one thing, or a packet's way. Escape closes it. */
+export function AsideFrame({ title, onClose, children }: AsideFrameProps) {
+  const text = mapTexts[useLocale()];
+  return (
+    <aside aria-label={title} className="map-aside" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <header className="flex items-start gap-2">
+        <h3 className="min-w-0 flex-1 text-md font-semibold [overflow-wrap:anywhere]">{title}</h3>
+        <button
+          type="button"
+          aria-label={text.detail.close}
+          title={text.detail.close}
+          onClick={onClose}
+          className="-mt-0.5 -mr-1 grid size-7 shrink-0 place-items-center rounded-md text-ink-soft hover:bg-sunken hover:text-ink"
+        >
+          <Icon name="cross" size={14} />
+        </button>
+      </header>
+      {children}
+    </aside>
+  );
+}

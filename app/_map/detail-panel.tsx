@@ -1,0 +1,51 @@
+import { useLocale } from 'next-intl';
+import { mapTexts } from '../_text/map.ts';
+import { InlineText } from '../_ui/inline-text.tsx';
+import { AsideFrame } from './aside-frame.tsx';
+import { CommandLine } from './command-line.tsx';
+import { describe } from './describe.ts';
+import type { Moment } from './map-feed.ts';
+
+interface DetailPanelProps {
+  readonly moment: Moment;
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** The facts of one thing on the map, and the commands that show the same in the terminal. */
+export function DetailPanel({ moment: { picture }, id, onClose }: DetailPanelProps) {
+  const text = mapTexts[useLocale()];
+  const description = describe(picture, { id, text });
+  if (description === undefined) {
+    return (
+      <AsideFrame title={text.detail.gone} onClose={onClose}>
+        {null}
+      </AsideFrame>
+    );
+  }
+  return (
+    <AsideFrame title={description.title} onClose={onClose}>
+      {description.trouble !== undefined && (
+        <p className="rounded-lg bg-bad-soft px-3 py-2 text-base text-bad">
+          <InlineText text={description.trouble} />
+        </p>
+      )}
+      <dl className="map-facts">
+        {description.facts.map(({ name, value }) => (
+          <div key={name} className="contents">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {description.commands.length > 0 && (
+        <div className="grid gap-1.5">
+          <h4 className="text-sm font-semibold">{text.detail.commands}</h4>
+          {description.commands.map(({ machine, command }) => (
+            <CommandLine key={command} machine={machine} command={command} />
+          ))}
+        </div>
+      )}
+    </AsideFrame>
+  );
+}

@@ -1,0 +1,83 @@
+import { type Layout, layOut } from '../../labs/core/picture/layout.ts';
+import type { Picture } from '../../labs/core/picture/picture.ts';
+import { pictureOf } from '../../labs/core/picture/picture-of.ts';
+import type { Observation } from '../../sandbox/observation.ts';
+import { type Flow, flowsBetween } from './flows.ts';
+
+/** The machine as it was at one moment, ready to be drawn. */
+export interface Moment {
+  readonly observation: Observation;
+  readonly picture: Picture;
+  readonly layout: Layout;
+  /** What has passed since the look before. */
+  readonly flows: readonly Flow[];
+}
+
+export interface FeedState {
+  /** The oldest first; the last is how the machine is now. Two neighbours differ in more than their counters. */
+  readonly moments: readonly Moment[];
+  /** The newest observation is beyond what this page knows: the last moment may be out of date. */
+  readonly isUnreadable: boolean;
+}
+
+/** Enough to go back through a lesson. */
+const MOST_MOMENTS = 300;
+/** A namespace takes some 4 kB of memory, so that all moments together stay within some 25 MB. */
+const MOST_NAMESPACES = 6000;
+/** They change with each packet. */
+const COUNTERS = new Set(['rxPackets', 'txPackets', 'packets']);
+
+/** Makes a picture of each observation, and remembers those that differ. */
+export class MapFeed {
+  #state: FeedState = { moments: [], isUnreadable: false };
+  #outline = '';
+  readonly #listeners = new Set<() => void>();
+
+  get state(): FeedState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  receive = (observation: Observation | undefined): void => {
+    const { moments } = this.#state;
+    if (observation === undefined) this.#set({ moments, isUnreadable: true });
+    else this.#set({ moments: this.#withMoment(observation), isUnreadable: false });
+  };
+
+  #withMoment(observation: Observation): readonly Moment[] {
+    const { moments } = this.#state;
+    const last = moments.at(-1);
+    const picture = pictureOf(observation);
+    const outline = outlineOf(picture);
+    const flows = last === undefined ? [] : flowsBetween(last.picture, picture);
+    if (last !== undefined && outline === this.#outline) {
+      return [...moments.slice(0, -1), { observation, picture, layout: last.layout, flows }];
+    }
+    this.#outline = outline;
+    return bounded([...moments, { observation, picture, layout: layOut(picture, last?.layout), flows }]);
+  }
+
+  #set(state: FeedState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** All of a picture that does not count packets. */
+function outlineOf(picture: Picture): string {
+  return JSON.stringify(picture, (key, value: unknown) => (COUNTERS.has(key) ? undefined : value));
+}
+
+/** Drops the oldest, so that a long day or a large machine cannot fill the page's memory. */
+function bounded(moments: readonly Moment[]): readonly Moment[] {
+  let namespaces = 0;
+  const kept = moments.toReversed().findIndex((moment, at) => {
+    namespaces += moment.picture.places.length;
+    return at > 0 && (at >= MOST_MOMENTS || namespaces > MOST_NAMESPACES);
+  });
+  return kept < 0 ? moments : moments.slice(-kept);
+}

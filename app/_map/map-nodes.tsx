@@ -1,0 +1,74 @@
+import type { NodeProps } from '@xyflow/react';
+import { useLocale } from 'next-intl';
+import { memo } from 'react';
+import type { PlaceKind } from '../../labs/core/picture/picture.ts';
+import { filled } from '../_terminal/terminal-text.ts';
+import { mapTexts } from '../_text/map.ts';
+import { Icon, type IconName } from '../_ui/icon.tsx';
+import type { PlaceNode, PlugNode } from './nodes-of.ts';
+
+const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
+  client: 'screen',
+  host: 'server',
+  container: 'box',
+  namespace: 'frame',
+};
+
+/** A network namespace: the client, the host, a container, or one made by hand. */
+const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isLeaving } }: NodeProps<PlaceNode>) {
+  const text = mapTexts[useLocale()];
+  const others = place.containers.length - 1;
+  const below = place.containers[0]?.image ?? (place.kind === 'namespace' ? text.kinds.namespace : '');
+  return (
+    <div className="map-place" data-kind={place.kind} data-leaving={isLeaving || undefined}>
+      <p className="map-place-name">
+        <Icon name={placeIcons[place.kind]} size={13} />
+        <span className="truncate">{place.name}</span>
+        {others > 0 && <span className="map-more">+{others}</span>}
+      </p>
+      {below !== '' && <p className="map-place-image truncate">{below}</p>}
+      {hidden > 0 && <p className="map-hidden">{filled(text.hidden, { count: hidden })}</p>}
+    </div>
+  );
+});
+
+/** An interface that packets pass: a plug with its name and, where it has one, its address. */
+const Plug = memo(function Plug({ data: { plug, isLeaving } }: NodeProps<PlugNode>) {
+  return (
+    <div
+      className="map-plug"
+      data-kind={plug.kind}
+      data-down={!plug.isUp || undefined}
+      data-trouble={plug.trouble?.code}
+      data-leaving={isLeaving || undefined}
+    >
+      {plug.trouble !== undefined && <Icon name="warning" size={11} />}
+      <span className="truncate">{plug.name}</span>
+      {plug.addresses[0] !== undefined && <span className="map-address">{plug.addresses[0]}</span>}
+    </div>
+  );
+});
+
+/** A bridge is a bar, as long as its ports need. */
+const Bridge = memo(function Bridge({ data: { plug, isLeaving } }: NodeProps<PlugNode>) {
+  return (
+    <div
+      className="map-bridge"
+      data-down={!plug.isUp || undefined}
+      data-trouble={plug.trouble?.code}
+      data-leaving={isLeaving || undefined}
+    >
+      <p className="flex min-w-0 items-center gap-1">
+        {plug.trouble !== undefined && <Icon name="warning" size={11} />}
+        <span className="truncate font-semibold">{plug.name}</span>
+      </p>
+      {plug.addresses.slice(0, 2).map((address) => (
+        <p key={address} className="map-address truncate">
+          {address}
+        </p>
+      ))}
+    </div>
+  );
+});
+
+export const nodeTypes = { place: PlaceBox, plug: Plug, bridge: Bridge };

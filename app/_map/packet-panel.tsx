@@ -1,0 +1,163 @@
+import { useLocale } from 'next-intl';
+import { useEffect, useMemo, useState } from 'react';
+import { followPacket } from '../../labs/core/packet/follow-packet.ts';
+import type { Hop, Walk } from '../../labs/core/packet/walk.ts';
+import { filled } from '../_terminal/terminal-text.ts';
+import { mapTexts } from '../_text/map.ts';
+import { Button } from '../_ui/button.tsx';
+import { Icon } from '../_ui/icon.tsx';
+import { InlineText } from '../_ui/inline-text.tsx';
+import { AsideFrame } from './aside-frame.tsx';
+import { CommandLine } from './command-line.tsx';
+import type { Moment } from './map-feed.ts';
+import { type EndChoice, packetEnds } from './packet-ends.ts';
+
+interface PacketPanelProps {
+  readonly moment: Moment;
+  /** What the hop in hand is about, by id on the map. */
+  readonly onSpot: (spot: ReadonlySet<string>) => void;
+  readonly onClose: () => void;
+}
+
+/** Follows a packet from a source to a target, hop by hop, as the machine is at this moment. */
+export function PacketPanel({ moment: { observation }, onSpot, onClose }: PacketPanelProps) {
+  const text = mapTexts[useLocale()].packet;
+  const { sources, targets } = useMemo(() => packetEnds(observation), [observation]);
+  const [fromId, setFrom] = useState<string>();
+  const [toId, setTo] = useState<string>();
+  const [at, setAt] = useState(0);
+  const from = chosenOf(sources, fromId);
+  const to = chosenOf(targets, toId);
+  const walk = useMemo(
+    () => (from && to ? followPacket(observation, { ...to.question, from: from.id }) : undefined),
+    [observation, from, to],
+  );
+  const index = Math.min(at, Math.max(0, (walk?.hops.length ?? 1) - 1));
+  const hop = walk?.hops[index];
+  useEffect(() => onSpot(spotOf(hop)), [hop, onSpot]);
+  const anew = (choose: (id: string) => void) => (id: string) => {
+    choose(id);
+    setAt(0);
+  };
+  return (
+    <AsideFrame title={text.title} onClose={onClose}>
+      {sources.length === 0 || targets.length === 0 ? (
+        <p className="text-base text-ink-soft">{text.noEnds}</p>
+      ) : (
+        <>
+          <div className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-sm">
+            <EndSelect label={text.from} ends={sources} value={from?.id} onChange={anew(setFrom)} />
+            <EndSelect label={text.to} ends={targets} value={to?.id} onChange={anew(setTo)} />
+          </div>
+          {walk && <WalkView walk={walk} index={index} onIndex={setAt} />}
+        </>
+      )}
+    </AsideFrame>
+  );
+}
+
+function chosenOf<End extends { readonly id: string }>(ends: readonly End[], id: string | undefined): End | undefined {
+  return ends.find((end) => end.id === id) ?? ends[0];
+}
+
+interface EndSelectProps {
+  readonly label: string;
+  readonly ends: readonly EndChoice[];
+  readonly value: string | undefined;
+  readonly onChange: (id: string) => void;
+}
+
+function EndSelect({ label, ends, value, onChange }: EndSelectProps) {
+  const locale = useLocale();
+  return (
+    <label className="contents">
+      <span className="text-ink-soft">{label}</span>
+      <select
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-8 min-w-0 rounded-md border border-control bg-surface px-2 font-mono text-sm"
+      >
+        {ends.map(({ id, says }) => (
+          <option key={id} value={id}>
+            {says[locale]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface WalkViewProps {
+  readonly walk: Walk;
+  readonly index: number;
+  readonly onIndex: (index: number) => void;
+}
+
+function WalkView({ walk, index, onIndex }: WalkViewProps) {
+  const locale = useLocale();
+  const text = mapTexts[locale].packet;
+  const isGood = walk.outcome === 'reached';
+  const last = walk.hops.length - 1;
+  return (
+    <>
+      <div
+        role="status"
+        className={`rounded-lg px-3 py-2 text-base ${isGood ? 'bg-accent-soft' : 'bg-bad-soft'}`}
+        data-outcome={walk.outcome}
+      >
+        <p className={`flex items-center gap-1.5 font-semibold ${isGood ? 'text-accent-strong' : 'text-bad'}`}>
+          <Icon name={isGood ? 'check' : 'warning'} size={14} />
+          {text.outcomes[walk.outcome]}
+        </p>
+        <p>
+          <InlineText text={walk.reason[locale]} />
+        </p>
+      </div>
+      {last >= 0 && (
+        <div className="flex items-center gap-2">
+          <Button size="sm" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+            <Icon name="left" size={13} />
+            {text.previous}
+          </Button>
+          <Button size="sm" disabled={index === last} onClick={() => onIndex(index + 1)}>
+            {text.next}
+            <Icon name="right" size={13} />
+          </Button>
+          <span className="tabular ml-auto text-sm text-ink-soft" title={filled(text.hop, { index: index + 1, count: last + 1 })}>
+            {index + 1}/{last + 1}
+          </span>
+        </div>
+      )}
+      <ol className="map-hops">
+        {walk.hops.map((hop, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the walk.
+          <li key={at} data-kind={hop.kind}>
+            <button type="button" aria-current={at === index ? 'step' : undefined} onClick={() => onIndex(at)}>
+              <span className="map-hop-way">{hop.direction === 'request' ? '→' : '←'}</span>
+              <span className="sr-only">{hop.direction === 'request' ? text.request : text.reply}: </span>
+              <span>
+                <InlineText text={hop.says[locale]} />
+              </span>
+            </button>
+            {at === index && <HopFacts hop={hop} />}
+          </li>
+        ))}
+      </ol>
+      <p className="text-sm text-ink-faint">{text.note}</p>
+    </>
+  );
+}
+
+function HopFacts({ hop: { decidedBy, command } }: { readonly hop: Hop }) {
+  return (
+    <div className="grid gap-1.5 pt-1 pb-2 pl-6">
+      {decidedBy !== undefined && <code className="block text-xs [overflow-wrap:anywhere] text-ink-soft">{decidedBy}</code>}
+      {command !== undefined && <CommandLine machine={command.machine} command={command.text} />}
+    </div>
+  );
+}
+
+function spotOf(hop: Hop | undefined): ReadonlySet<string> {
+  if (hop === undefined) return new Set();
+  return new Set([hop.link === undefined ? hop.namespaceId : `${hop.namespaceId}/${hop.link}`]);
+}

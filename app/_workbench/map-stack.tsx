@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { MapArea } from '../_map/map-area.tsx';
+import { LEAST_PERCENT, MOST_PERCENT, mapPreference, rememberMap } from '../_map/map-preference.ts';
+import { buttonStyle } from '../_ui/button-style.ts';
+import { Icon } from '../_ui/icon.tsx';
+import { useIsNarrow, useView } from './view-context.tsx';
+
+interface MapShown {
+  readonly isShown: boolean;
+  /** Of the height, where the map stands under the terminal. */
+  readonly percent: number;
+  show(isShown: boolean): void;
+  resize(percent: number): void;
+}
+
+/** Whether the map stands under the terminal, as this device remembers it. */
+export function useMapShown(): MapShown {
+  const [preference, setPreference] = useState(mapPreference);
+  const change = (next: typeof preference) => {
+    setPreference(next);
+    rememberMap(next);
+  };
+  return {
+    ...preference,
+    show: (isShown) => change({ ...preference, isShown }),
+    resize: (percent) => change({ ...preference, percent }),
+  };
+}
+
+/** On a narrow page the map has a tab instead. */
+export function MapToggle({ map: { isShown, show } }: { readonly map: MapShown }) {
+  const t = useTranslations('machine.map');
+  const label = t(isShown ? 'hide' : 'show');
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isShown}
+      onClick={() => show(!isShown)}
+      className={`${buttonStyle({ look: 'quiet' })} hidden! size-8! shrink-0 px-0! aria-pressed:text-accent workbench:inline-flex!`}
+    >
+      <Icon name="map" />
+    </button>
+  );
+}
+
+interface MapStackProps {
+  readonly map: MapShown;
+  /** The terminals. */
+  readonly children: ReactNode;
+}
+
+/** The terminals with the map under them, or, on a narrow page, one of the two (see `split.css`). */
+export function MapStack({ map, children }: MapStackProps) {
+  const t = useTranslations('machine.map');
+  const isNarrow = useIsNarrow();
+  const { side } = useView();
+  const isThere = isNarrow ? side === 'map' : map.isShown;
+  return (
+    <Group
+      id="machine-stack"
+      orientation="vertical"
+      className="stack min-h-0 flex-1"
+      defaultLayout={
+        map.isShown ? { 'terminals-panel': 100 - map.percent, 'map-panel': map.percent } : { 'terminals-panel': 100 }
+      }
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        const percent = layout['map-panel'];
+        if (isUserInteraction && percent !== undefined) map.resize(percent);
+      }}
+    >
+      <Panel id="terminals-panel" minSize={`${100 - MOST_PERCENT}%`} className="flex flex-col">
+        {children}
+      </Panel>
+      {isThere && !isNarrow && <Separator id="map-split" className="split-handle" data-stacked aria-label={t('separator')} />}
+      {isThere && (
+        <Panel id="map-panel" defaultSize={`${map.percent}%`} minSize={`${LEAST_PERCENT}%`}>
+          <MapArea onHide={isNarrow ? undefined : () => map.show(false)} />
+        </Panel>
+      )}
+    </Group>
+  );
+}
