@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
 import {
+  portsResponseSchema,
   problemResponseSchema,
   sessionResponseSchema,
   terminalResponseSchema,
@@ -12,6 +13,7 @@ const schemas = {
   session: sessionResponseSchema,
   verdict: verdictResponseSchema,
   terminal: terminalResponseSchema,
+  ports: portsResponseSchema,
   problem: problemResponseSchema,
   event: sessionEventSchema,
 } as const;

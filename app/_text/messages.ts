@@ -5,6 +5,7 @@ import { keyboard } from './keyboard.ts';
 import { lesson } from './lesson.ts';
 import { machine } from './machine.ts';
 import { notFound } from './not-found.ts';
+import { preview } from './preview.ts';
 
 function inLanguage<Language extends (typeof locales)[number]>(language: Language) {
   return {
@@ -14,6 +15,7 @@ function inLanguage<Language extends (typeof locales)[number]>(language: Languag
     lesson: lesson[language],
     machine: machine[language],
     notFound: notFound[language],
+    preview: preview[language],
   };
 }
 

@@ -16,6 +16,10 @@ interface MachineStatusProps {
   readonly machine: Extract<MachineView, { state: 'ready' }>;
 }
 
+async function portsMenu() {
+  return (await import('../_preview/ports-menu.tsx')).PortsMenu;
+}
+
 async function machineMenu() {
   return (await import('./machine-menu.tsx')).MachineMenu;
 }
@@ -23,9 +27,16 @@ async function machineMenu() {
 /** That the machine runs, how long it will, and the menu to change that. */
 export function MachineStatus({ machine }: MachineStatusProps) {
   const t = useTranslations('machine.bar');
+  const openPort = useTranslations('preview')('open');
+  const { session } = useSession();
   return (
     <div className="flex shrink-0 items-center gap-1">
       <TimeLeft endsAt={Math.min(machine.expiresAt, machine.idleEndsAt)} />
+      {session !== undefined && (
+        <MenuLater icon="globe" iconSize={16} label={openPort} load={portsMenu}>
+          {(PortsMenu, isOpen) => <PortsMenu sessionId={session.id} defaultOpen={isOpen} />}
+        </MenuLater>
+      )}
       <MenuLater icon="more" iconSize={16} label={t('menu')} load={machineMenu}>
         {(MachineMenu, isOpen) => <MachineMenu defaultOpen={isOpen} />}
       </MenuLater>
