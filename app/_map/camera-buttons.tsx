@@ -14,7 +14,7 @@ export function CameraButtons({ onFit }: { readonly onFit: () => void }) {
     <Panel position="bottom-left" className="map-camera">
       <CameraButton icon="minus" label={text.out} onClick={() => void zoomOut(turn())} />
       <CameraButton icon="plus" label={text.in} onClick={() => void zoomIn(turn())} />
-      <CameraButton icon="fit" label={text.fit} onClick={onFit} />
+      <CameraButton icon="overview" label={text.fit} onClick={onFit} />
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import '../_style/map.css';
 import { type NodeChange, ReactFlow, ReactFlowProvider, ViewportPortal } from '@xyflow/react';
 import { useLocale } from 'next-intl';
 import { type FocusEvent, useMemo, useRef, useState } from 'react';
+import type { Box } from '../../labs/core/picture/layout-boxes.ts';
 import { mapTexts } from '../_text/map.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { CounterCard } from './counter-card.tsx';
@@ -41,7 +42,7 @@ export function MapCanvas(props: MapCanvasProps) {
 function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
   const text = mapTexts[useLocale()];
   const [pointed, setPointed] = useState<string>();
-  const camera = useCamera(moment.layout);
+  const camera = useCamera(moment.layout, spotBox(moment, spot));
   const nodes = useNodes(moment, { chosen, spot });
   const { wires, ports } = useMemo(() => linesOf(moment), [moment]);
 
@@ -87,6 +88,10 @@ function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
       <CameraButtons onFit={camera.fit} />
     </ReactFlow>
   );
+}
+
+function spotBox({ layout }: Moment, spot: ReadonlySet<string>): Box | undefined {
+  return [...spot].map((id) => layout.interfaces.get(id) ?? layout.places.get(id)).find((box) => box !== undefined);
 }
 
 interface Marked {

@@ -15,7 +15,6 @@ const BETWEEN_MARKS_MS = 90;
 interface Mark {
   readonly id: string;
   readonly path: string;
-  readonly kind: 'wire' | 'publication';
   readonly delayMs: number;
 }
 
@@ -35,11 +34,10 @@ export function PacketMarks({ moment }: { readonly moment: Moment }) {
   return (
     <svg className="map-marks" aria-hidden="true">
       {bursts.flatMap((burst) =>
-        burst.marks.map(({ id, path, kind, delayMs }) => (
+        burst.marks.map(({ id, path, delayMs }) => (
           <circle
             key={`${burst.id} ${id}`}
-            r={3.5}
-            data-kind={kind}
+            r={5}
             style={{ offsetPath: `path("${path}")`, animationDuration: `${PASS_MS}ms`, animationDelay: `${delayMs}ms` }}
           />
         )),
@@ -60,7 +58,6 @@ function marksOf({ flows, layout }: Moment): Mark[] {
     return Array.from({ length: Math.min(flow.packets, MOST_MARKS_PER_FLOW) }, (_, at) => ({
       id: `${flow.id} ${flow.isForward} ${at}`,
       path,
-      kind: flow.kind,
       delayMs: Math.round(startMs + at * BETWEEN_MARKS_MS),
     }));
   });

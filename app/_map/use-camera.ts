@@ -1,6 +1,7 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { Layout } from '../../labs/core/picture/layout.ts';
+import type { Box, Point } from '../../labs/core/picture/layout-boxes.ts';
 import { isStill } from './use-lingering.ts';
 
 /** Text smaller than this cannot be read: what does not fit at this size is reached by moving the map. */
@@ -8,6 +9,8 @@ const SMALLEST_FIT = 0.42;
 const LARGEST_FIT = 1.15;
 const MARGIN = 14;
 const TURN_MS = 200;
+/** One who follows a packet reads what it passes. */
+const LEAST_WHILE_FOLLOWING = 0.8;
 
 interface Camera {
   /** Shows everything, or as much as can be read, and again whenever the picture grows. */
@@ -15,13 +18,17 @@ interface Camera {
   readonly onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
 }
 
-/** Keeps the whole picture in sight until a person moves the map; from then on it stays where they put it. */
-export function useCamera({ width, height }: Pick<Layout, 'width' | 'height'>): Camera {
-  const { setViewport } = useReactFlow();
+/**
+ * Keeps the whole picture in sight until a person moves the map; from then on it stays where they put it. `spot`, where a followed
+ * packet is, is gone along with wherever it is out of sight or too small to be read.
+ */
+export function useCamera({ width, height }: Pick<Layout, 'width' | 'height'>, spot: Box | undefined): Camera {
+  const { setViewport, getViewport, setCenter } = useReactFlow();
   const roomWidth = useStore((state) => state.width);
   const roomHeight = useStore((state) => state.height);
   const isSteered = useRef(false);
   const wasShown = useRef(false);
+  const wasFollowing = useRef(false);
 
   function show() {
     if (roomWidth === 0 || width === 0) return;
@@ -29,14 +36,32 @@ export function useCamera({ width, height }: Pick<Layout, 'width' | 'height'>): 
     const zoom = Math.min(LARGEST_FIT, Math.max(SMALLEST_FIT, whole));
     const x = Math.max(MARGIN, (roomWidth - width * zoom) / 2);
     const y = Math.max(MARGIN, (roomHeight - height * zoom) / 2);
-    void setViewport({ x, y, zoom }, wasShown.current && !isStill() ? { duration: TURN_MS } : {});
+    void setViewport({ x, y, zoom }, wasShown.current ? turn() : {});
     wasShown.current = true;
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is made anew each time; only sizes matter.
   useEffect(() => {
-    if (!isSteered.current) show();
+    if (!isSteered.current && spot === undefined) show();
   }, [width, height, roomWidth, roomHeight]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a packet that goes on moves the camera.
+  useEffect(() => {
+    if (spot === undefined) {
+      if (wasFollowing.current && !isSteered.current) show();
+      wasFollowing.current = false;
+      return;
+    }
+    wasFollowing.current = true;
+    const { x, y, zoom } = getViewport();
+    const isSeen = isWithin(
+      { x: spot.x * zoom + x, y: spot.y * zoom + y },
+      { width: roomWidth - spot.width * zoom, height: roomHeight },
+    );
+    if (isSeen && zoom >= LEAST_WHILE_FOLLOWING) return;
+    const centre = { x: spot.x + spot.width / 2, y: spot.y + Math.min(spot.height, 200) / 2 };
+    void setCenter(centre.x, centre.y, { zoom: Math.max(zoom, LEAST_WHILE_FOLLOWING), ...turn() });
+  }, [spot?.x, spot?.y, roomWidth]);
 
   return {
     fit() {
@@ -48,4 +73,12 @@ export function useCamera({ width, height }: Pick<Layout, 'width' | 'height'>): 
       if (event !== null) isSteered.current = true;
     },
   };
+}
+
+function turn(): { readonly duration?: number } {
+  return isStill() ? {} : { duration: TURN_MS };
+}
+
+function isWithin({ x, y }: Point, { width, height }: { readonly width: number; readonly height: number }): boolean {
+  return x >= 0 && x <= width && y >= 0 && y <= height;
 }

@@ -56,6 +56,12 @@ const paths = {
   terminal: <path d="M2.5 4.5 6 8l-3.5 3.5M8 12h5.5" />,
   minus: <path d="M3 8h10" />,
   fit: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
+  overview: (
+    <>
+      <circle cx="8" cy="8" r="2.25" />
+      <path d="M8 1.75V4M8 12v2.25M1.75 8H4M12 8h2.25" />
+    </>
+  ),
   shrink: <path d="M6 2.5V6H2.5M13.5 6H10V2.5M10 13.5V10h3.5M2.5 10H6v3.5" />,
   box: <path d="M8 1.75 13.5 4.5v7L8 14.25 2.5 11.5v-7L8 1.75ZM2.75 4.6 8 7.25l5.25-2.65M8 7.25v7" />,
   frame: <path d="M4.5 2.5h-2v2M11.5 2.5h2v2M4.5 13.5h-2v-2M11.5 13.5h2v-2M7 2.5h2M7 13.5h2M2.5 7v2M13.5 7v2" />,

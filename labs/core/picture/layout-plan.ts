@@ -70,10 +70,16 @@ function settle(cast: Cast, grid: Grid): void {
 }
 
 function seat(grid: Grid, band: string, { id, place }: Port): void {
-  const home = place === undefined ? undefined : grid.places.get(place);
+  const home = place === undefined ? undefined : homeOf(grid, { place, band });
   const cell = home !== undefined && grid.bandAt(home.row)?.id === band && grid.isPortFree(home) ? home : grid.take(band);
   grid.ports.set(id, cell);
   if (place !== undefined && home === undefined) grid.places.set(place, cell);
+}
+
+/** What was nowhere so far, and is plugged in now, moves to its bridge: a container's namespace is there before its cable is. */
+function homeOf(grid: Grid, { place, band }: { readonly place: string; readonly band: string }): Cell | undefined {
+  const home = grid.places.get(place);
+  return home !== undefined && band !== LOOSE && grid.bandAt(home.row)?.id === LOOSE ? undefined : home;
 }
 
 /** Each keeps its line; newcomers take the first free ones. */
