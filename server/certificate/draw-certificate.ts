@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import fontkit from '@pdf-lib/fontkit';
 import { type Color, PDFDocument, type PDFFont, type PDFPage, PDFString, rgb } from 'pdf-lib';
 import type { Locale } from '../../labs/core/local-text.ts';
 import type { Certificate } from '../protocol/completion.ts';
+import { paddedFontkit } from './padded-fontkit.ts';
 import { sheetWords } from './sheet-words.ts';
 
 /** All that stands on one certificate. */
@@ -29,7 +29,6 @@ const soft = rgb(0.275, 0.322, 0.306);
 const faint = rgb(0.373, 0.42, 0.404);
 const line = rgb(0.867, 0.89, 0.878);
 const accent = rgb(0.043, 0.451, 0.314);
-const veth = rgb(0.647, 0.325, 0);
 
 interface Fonts {
   readonly regular: PDFFont;
@@ -48,7 +47,7 @@ interface Line {
 
 export async function drawCertificate(sheet: Sheet): Promise<Uint8Array> {
   const document = await PDFDocument.create();
-  document.registerFontkit(fontkit);
+  document.registerFontkit(paddedFontkit);
   const fonts = { regular: await embed(document, 'Regular'), bold: await embed(document, 'Bold') };
   const page = document.addPage([WIDTH, HEIGHT]);
   describe(document, sheet);
@@ -59,7 +58,7 @@ export async function drawCertificate(sheet: Sheet): Promise<Uint8Array> {
   return document.save();
 }
 
-/** Only the characters that are used go into the file. The TrueType cut, since subsets of the other are not read everywhere. */
+/** Only the characters that are used go into the file. The TrueType cut: fontkit cannot read the other one. */
 async function embed(document: PDFDocument, weight: 'Regular' | 'Bold'): Promise<PDFFont> {
   const path = createRequire(import.meta.url).resolve(`pretendard/dist/public/static/alternative/Pretendard-${weight}.ttf`);
   return document.embedFont(await readFile(path), { subset: true });
@@ -85,7 +84,7 @@ function drawFrame(page: PDFPage, { bold }: Fonts): void {
 /** The logo: two plugs and the wire between them. */
 function drawMark(page: PDFPage, x: number, y: number): void {
   page.drawRectangle({ x, y, width: 12, height: 16, color: accent });
-  page.drawLine({ start: { x: x + 12, y: y + 8 }, end: { x: x + 22, y: y + 8 }, thickness: 2, color: veth });
+  page.drawLine({ start: { x: x + 12, y: y + 8 }, end: { x: x + 22, y: y + 8 }, thickness: 2, color: accent });
   page.drawRectangle({ x: x + 22, y: y + 1, width: 11, height: 14, borderColor: accent, borderWidth: 2 });
 }
 
