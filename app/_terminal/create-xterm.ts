@@ -5,10 +5,12 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { mendXterm, scrollbackOf, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
 import { GuardedClipboard } from './guarded-clipboard.ts';
+import { terminalSettings } from './terminal-settings.ts';
 import { currentTheme } from './terminal-theme.ts';
 
 /** xterm's own, until it has a place on the page. */
 const USUAL_COLS = 80;
+/** Only names the face; whatever size is drawn, it is the same file. */
 const FONT_SIZE_PX = 14;
 const LATIN_FAMILY = "'JetBrains Mono Variable', monospace";
 const FONT_FAMILY = "'JetBrains Mono Variable', 'Nanum Gothic Coding', monospace";
@@ -41,7 +43,7 @@ export function createXterm(screenReaderMode: boolean): Xterm {
     allowProposedApi: true,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: LATIN_FAMILY,
-    fontSize: FONT_SIZE_PX,
+    fontSize: terminalSettings().fontSizePx,
     lineHeight: 1.2,
     minimumContrastRatio: 4.5,
     scrollback: scrollbackOf(USUAL_COLS),

@@ -5,7 +5,7 @@ const ASKED_WITHIN_MS = 1000;
 const MAX_CHARACTERS = 100_000;
 
 /**
- * The clipboard as programs on the machine see it (OSC 52): they never read it, and write it only in answer to a key or a
+ * The clipboard as programs on the machine see it (OSC 52): what they read comes from `ClipboardReading`, and they write it only in answer to a key or a
  * click in this terminal. Otherwise a terminal that one merely looks at could change what one pastes elsewhere.
  */
 export class GuardedClipboard implements IClipboardProvider {

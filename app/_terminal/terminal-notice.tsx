@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Locale } from '../../labs/core/local-text.ts';
 import { Button } from '../_ui/button.tsx';
+import { Icon } from '../_ui/icon.tsx';
 import { closedTexts, filled, type TerminalText, terminalTexts } from './terminal-text.ts';
 import type { TerminalStatus } from './use-xterm-view.ts';
 
@@ -16,6 +17,8 @@ interface TerminalNoticeProps {
 /** Says calmly why the terminal does not answer, above it, so that what it shows stays readable. */
 export function TerminalNotice({ status, locale, onRetry }: TerminalNoticeProps) {
   const text = noticeOf(status, locale, terminalTexts[locale]);
+  const [isKnown, setKnown] = useState(false);
+  const isOverHttp = status.connection.state === 'open' && status.connection.overHttp === true;
   const shown = useSettled(text, status.connection.state === 'connecting' || status.connection.state === 'waiting');
   return (
     <div aria-live="polite" className="shrink-0">
@@ -27,6 +30,14 @@ export function TerminalNotice({ status, locale, onRetry }: TerminalNoticeProps)
               {terminalTexts[locale].retry}
             </Button>
           )}
+        </div>
+      )}
+      {shown === undefined && isOverHttp && !isKnown && (
+        <div data-over-http className="flex items-center gap-2 border-b border-line px-3 py-0.5 text-xs text-ink-faint">
+          <p className="min-w-0 flex-1">{terminalTexts[locale].overHttp}</p>
+          <Button size="sm" look="quiet" aria-label={terminalTexts[locale].close} onClick={() => setKnown(true)}>
+            <Icon name="cross" size={12} />
+          </Button>
         </div>
       )}
     </div>

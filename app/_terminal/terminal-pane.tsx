@@ -4,7 +4,9 @@ import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, u
 import type { Locale } from '../../labs/core/local-text.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
 import { manyLines } from './big-paste.ts';
+import { useClipboardQuestion } from './clipboard-question.tsx';
 import { FindBar } from './find-bar.tsx';
+import { KeyBar } from './key-bar.tsx';
 import { PasteQuestion } from './paste-question.tsx';
 import { TerminalControls } from './terminal-controls.tsx';
 import type { TerminalHandle } from './terminal-handle.ts';
@@ -29,6 +31,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const place = useRef<HTMLDivElement>(null);
   const [finding, setFinding] = useState(false);
   const [question, setQuestion] = useState<{ readonly text: string; readonly lines: number }>();
+  const reading = useClipboardQuestion({ text: text.clipboard, onAnswered: () => handle.focus() });
   const label = filled(text.label, { machine, name });
   const { handle, view, status, screenReaderMode, setScreenReaderMode } = useXtermView({
     place,
@@ -36,6 +39,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     label,
     describedBy: helpId,
     onFind: () => setFinding(true),
+    askToRead: reading.ask,
   });
   useImperativeHandle(ref, () => handle, [handle]);
   useEffect(() => {
@@ -68,7 +72,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
       aria-label={label}
       data-terminal={name}
       data-terminal-state={status.connection.state}
-      className="relative flex size-full min-h-0 flex-col"
+      className="group/terminal relative flex size-full min-h-0 flex-col"
     >
       <p id={helpId} className="sr-only">
         {text.help}
@@ -86,8 +90,11 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
           screenReaderMode={screenReaderMode}
           onScreenReaderMode={setScreenReaderMode}
           onFind={() => setFinding(true)}
+          onLeave={() => handle.focus()}
         />
+        {reading.dialog}
       </div>
+      {view !== undefined && <KeyBar view={view} text={text.keys} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReadingAnswer } from './clipboard-reading.ts';
 import { openTerminal } from './open-terminal.ts';
 import { PendingHandle } from './pending-handle.ts';
 import type { TerminalHandle } from './terminal-handle.ts';
@@ -19,6 +20,7 @@ export interface XtermViewSettings {
   readonly label: string;
   readonly describedBy: string;
   readonly onFind: () => void;
+  readonly askToRead: () => Promise<ReadingAnswer>;
 }
 
 const SCREEN_READER_KEY = 'vethlab-screen-reader';
@@ -48,6 +50,7 @@ export function useXtermView(settings: XtermViewSettings) {
       onConnection: setConnection,
       onExit: setExitCode,
       onFind: () => latest.current.onFind(),
+      askToRead: () => latest.current.askToRead(),
       onFailure: () => setConnection({ state: 'unloaded' }),
       onView(opened) {
         pending.become(opened);

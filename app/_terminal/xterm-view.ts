@@ -1,5 +1,7 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
+import type { ReadingAnswer } from './clipboard-reading.ts';
+import { addComforts } from './comforts.ts';
 import { createXterm, loadHangul, loadLatin, type Xterm } from './create-xterm.ts';
 import { afterFirstScreen, firstScreenDrawn } from './first-screen.ts';
 import { Presence } from './presence.ts';
@@ -27,6 +29,8 @@ export interface XtermViewOptions {
   onExit(exitCode: number | undefined): void;
   /** Ctrl+Shift+F. */
   readonly onFind: () => void;
+  /** A program wants to read the clipboard. */
+  readonly askToRead: () => Promise<ReadingAnswer>;
 }
 
 /** One xterm, and what goes on between it and its socket. Loaded only when a terminal opens. */
@@ -37,7 +41,7 @@ export class XtermView implements TerminalSink {
   readonly #gate: RepaintGate;
   readonly #socket: TerminalSocket;
   readonly #cleanup: (() => void)[] = [];
-  readonly #keys: TerminalKeys;
+  readonly keys: TerminalKeys;
   readonly #presence: Presence;
   readonly #extras: Promise<XtermExtras | undefined>;
   #isOver = false;
@@ -57,7 +61,7 @@ export class XtermView implements TerminalSink {
     this.#gate = new RepaintGate((bytes, done) => terminal.write(bytes, done));
     terminal.open(options.place);
     const textarea = this.#labelled();
-    this.#keys = new TerminalKeys({ terminal, textarea, onText: (text) => this.#send(text), onFind: options.onFind });
+    this.keys = new TerminalKeys({ terminal, textarea, onText: (text) => this.#send(text), onFind: options.onFind });
     this.#socket = options.socket;
     this.#sizer = new XtermSizer({ terminal, fit, place: options.place, onSize: (size) => this.#socket.resize(size) });
     this.#presence = new Presence(options.socket);
@@ -117,7 +121,7 @@ export class XtermView implements TerminalSink {
     this.#isOver = true;
     for (const undo of this.#cleanup.splice(0)) undo();
     this.#sizer.dispose();
-    this.#keys.dispose();
+    this.keys.dispose();
     this.#presence.dispose();
     this.#xterm.terminal.dispose();
   }
@@ -183,6 +187,8 @@ export class XtermView implements TerminalSink {
     if (this.#isOver) return undefined;
     const { terminal } = this.#xterm;
     void loadHangul(terminal);
+    const { place, askToRead } = this.#options;
+    this.#cleanup.push(addComforts({ terminal, place, askToRead, onCellSize: () => this.#sizer.fitNow() }));
     // A terminal without them is a terminal all the same.
     const extras = await import('./xterm-extras.ts').catch(() => undefined);
     return this.#isOver ? undefined : extras?.addExtras(terminal);

@@ -6,6 +6,7 @@ import { useSessionStore } from '../_session/session-context.tsx';
 import { Icon } from '../_ui/icon.tsx';
 import { machineColours, machineIcons } from './machine-marks.ts';
 import { MenuLater } from './menu-later.tsx';
+import { SplitToggle } from './split-toggle.tsx';
 import { type OpenTerminal, useTerminalDock } from './terminal-dock.tsx';
 import { type NamedTerminal, namedTerminals } from './terminal-names.ts';
 
@@ -26,6 +27,7 @@ export function TerminalTabs({ terminals }: { readonly terminals: readonly OpenT
       <MenuLater icon="plus" iconSize={14} label={t('add')} load={newTerminal}>
         {(NewTerminal, isOpen) => <NewTerminal isFull={terminals.length >= MAX_TERMINALS} defaultOpen={isOpen} />}
       </MenuLater>
+      {terminals.length > 1 && <SplitToggle />}
     </div>
   );
 }

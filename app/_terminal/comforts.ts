@@ -1,0 +1,38 @@
+import type { Terminal } from '@xterm/xterm';
+import { ClipboardReading, type ReadingAnswer } from './clipboard-reading.ts';
+import { onTerminalSettings, terminalSettings } from './terminal-settings.ts';
+
+export interface ComfortsOptions {
+  readonly terminal: Terminal;
+  readonly place: HTMLElement;
+  /** The cells have another size. */
+  readonly onCellSize: () => void;
+  readonly askToRead: () => Promise<ReadingAnswer>;
+}
+
+/** What learners can set: text size, copy on select; and the clipboard, which they are asked for. Answers how to stop. */
+export function addComforts({ terminal, place, onCellSize, askToRead }: ComfortsOptions): () => void {
+  const ask = async () => (place.checkVisibility() && !document.hidden ? askToRead() : 'no');
+  new ClipboardReading({ terminal, ask });
+  const stopSettings = onTerminalSettings(() => {
+    const { fontSizePx } = terminalSettings();
+    if (terminal.options.fontSize === fontSizePx) return;
+    terminal.options.fontSize = fontSizePx;
+    onCellSize();
+  });
+  const abort = new AbortController();
+  // A drag may end outside; the selection is xterm's, and complete by the next task.
+  place.addEventListener('pointerdown', () => watchOneDrag(terminal), { signal: abort.signal, capture: true });
+  return () => {
+    stopSettings();
+    abort.abort();
+  };
+}
+
+function watchOneDrag(terminal: Terminal): void {
+  if (!terminalSettings().copyOnSelect) return;
+  const copy = () => {
+    if (terminal.hasSelection()) void navigator.clipboard.writeText(terminal.getSelection()).catch(() => undefined);
+  };
+  window.addEventListener('pointerup', () => setTimeout(copy, 0), { once: true });
+}

@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react';
+
+/** What a learner has set for terminals; remembered on this device, and the same for all terminals of the page. */
+export interface TerminalSettings {
+  readonly fontSizePx: number;
+  readonly copyOnSelect: boolean;
+  /** Two terminals side by side. */
+  readonly split: boolean;
+}
+
+export const DEFAULT_FONT_SIZE_PX = 14;
+const SMALLEST_FONT_PX = 9;
+const LARGEST_FONT_PX = 28;
+const KEY = 'vethlab-terminal';
+
+const usual: TerminalSettings = { fontSizePx: DEFAULT_FONT_SIZE_PX, copyOnSelect: false, split: false };
+const listeners = new Set<() => void>();
+let current: TerminalSettings | undefined;
+
+export function terminalSettings(): TerminalSettings {
+  current ??= settingsOf(readStored());
+  return current;
+}
+
+export function changeTerminalSettings(change: Partial<TerminalSettings>): void {
+  current = settingsOf({ ...terminalSettings(), ...change });
+  try {
+    localStorage.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // A browser that stores nothing keeps them for the page.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** One point more or less; 0 is the usual size. */
+export function changeFontSize(step: -1 | 0 | 1): void {
+  changeTerminalSettings({ fontSizePx: step === 0 ? DEFAULT_FONT_SIZE_PX : terminalSettings().fontSizePx + step });
+}
+
+/** Answers how to stop. */
+export function onTerminalSettings(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useTerminalSettings(): TerminalSettings {
+  return useSyncExternalStore(onTerminalSettings, terminalSettings, () => usual);
+}
+
+/** Whatever lies in the browser's store, somebody else may have put there. */
+export function settingsOf(stored: unknown): TerminalSettings {
+  const known: Partial<Record<keyof TerminalSettings, unknown>> = typeof stored === 'object' && stored !== null ? stored : {};
+  const { fontSizePx, copyOnSelect, split } = known;
+  const size = typeof fontSizePx === 'number' && Number.isFinite(fontSizePx) ? Math.round(fontSizePx) : DEFAULT_FONT_SIZE_PX;
+  return {
+    fontSizePx: Math.min(LARGEST_FONT_PX, Math.max(SMALLEST_FONT_PX, size)),
+    copyOnSelect: copyOnSelect === true,
+    split: split === true,
+  };
+}
+
+function readStored(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
