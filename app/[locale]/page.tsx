@@ -4,7 +4,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Introduction } from '../_catalogue/introduction.tsx';
 import { LabCard } from '../_catalogue/lab-card.tsx';
-import { labPath } from '../_frame/paths.ts';
+import { checkTexts } from '../_check/check-text.ts';
+import { checkPath, labPath } from '../_frame/paths.ts';
 import { SkipLinks } from '../_frame/skip-links.tsx';
 import { TopBar } from '../_frame/top-bar.tsx';
 import { labs } from '../_lesson/labs-on-disk.ts';
@@ -51,6 +52,11 @@ export default async function CataloguePage({ params }: CataloguePageProps) {
             <LabCard key={lab.slug} lab={lab} />
           ))}
         </section>
+        <p className="mt-10 text-sm">
+          <Link prefetch={false} href={checkPath(locale)} className="text-ink-soft underline underline-offset-4 hover:text-ink">
+            {checkTexts[locale].link}
+          </Link>
+        </p>
       </main>
     </>
   );
