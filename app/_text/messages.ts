@@ -1,21 +1,26 @@
 import type { locales } from '../../labs/core/local-text.ts';
 import { catalogue } from './catalogue.ts';
+import { certificate, completion } from './completion.ts';
 import { frame } from './frame.ts';
 import { keyboard } from './keyboard.ts';
 import { lesson } from './lesson.ts';
 import { machine } from './machine.ts';
 import { notFound } from './not-found.ts';
 import { preview } from './preview.ts';
+import { replay } from './replay.ts';
 
 function inLanguage<Language extends (typeof locales)[number]>(language: Language) {
   return {
     catalogue: catalogue[language],
+    certificate: certificate[language],
+    completion: completion[language],
     frame: frame[language],
     keyboard: keyboard[language],
     lesson: lesson[language],
     machine: machine[language],
     notFound: notFound[language],
     preview: preview[language],
+    replay: replay[language],
   };
 }
 

@@ -3,12 +3,24 @@ import { localTextSchema } from './local-text.ts';
 
 export const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{1,47}$/, 'use lower-case letters, digits and hyphens');
 
+/** Pages of the lab itself; see app/[locale]/(apart)/labs. */
+const TAKEN = new Set(['replay', 'done']);
+
+const stepIdSchema = slugSchema.refine((id) => !TAKEN.has(id), 'is the address of another page of the lab');
+
+const sentencesSchema = z.array(z.string().min(1)).min(1).max(12);
+
+const learntSchema = z
+  .strictObject({ ko: sentencesSchema, en: sentencesSchema })
+  .refine(({ ko, en }) => ko.length === en.length, 'has as many sentences in each language');
+
 /** `lab.yaml`. */
 export const labFileSchema = z.strictObject({
   title: localTextSchema,
   /** One or two sentences for the catalogue. */
   summary: localTextSchema,
   minutes: z.int().min(5).max(480).describe('What a learner new to the subject needs.'),
+  learnt: learntSchema.optional().describe('What one can do after the lab, a sentence each; shown at its end.'),
   level: z.enum(['beginner', 'intermediate', 'advanced']),
   images: z.array(z.string()).describe('Images that the sandbox has preloaded.'),
   machine: z.strictObject({
@@ -19,7 +31,7 @@ export const labFileSchema = z.strictObject({
     pids: z.int().min(64).max(8192),
   }),
   steps: z
-    .array(z.strictObject({ id: slugSchema, points: z.int().min(1).max(100) }))
+    .array(z.strictObject({ id: stepIdSchema, points: z.int().min(1).max(100) }))
     .min(1)
     .describe('Folders under steps/, in order.'),
 });
