@@ -18,12 +18,15 @@ export interface Flow {
 export class Conntrack {
   readonly #flows = new Map<Namespace, Flow[]>();
 
-  /** The connection that a packet belongs to. A question begins one; an answer without one has none. */
-  flowOf(namespace: Namespace, packet: Packet): Flow | undefined {
+  /**
+   * The connection that a packet belongs to. A question begins one; an answer without one has none. Only on `isEntry` must
+   * an answer come from and to what the connection left with: further in, parts of it have been turned back.
+   */
+  flowOf(namespace: Namespace, packet: Packet, isEntry: boolean): Flow | undefined {
     const flows = this.#flows.get(namespace) ?? [];
     this.#flows.set(namespace, flows);
     if (packet.kind === 'error') return flows.find((flow) => packet.about !== undefined && isAbout(flow, packet.about));
-    if (!isQuestion(packet)) return flows.find(({ translated }) => isAnswer(translated, packet));
+    if (!isQuestion(packet)) return flows.find((flow) => (isEntry ? isAnswer(flow.translated, packet) : isWithin(flow, packet)));
     const known = flows.find(({ original, translated }) => isSameWay(original, packet) || isSameWay(translated, packet));
     return known ?? begin(flows, packet);
   }
@@ -44,8 +47,13 @@ function isAnswer(asked: Tuple, { source, destination }: Tuple): boolean {
   return isSameWay(asked, { source: destination, destination: source });
 }
 
+/** Whether an answer is of this connection, at whatever stage of being turned back. */
+function isWithin({ original, translated }: Flow, { source, destination }: Tuple): boolean {
+  return isAbout({ original, translated }, { source: destination, destination: source });
+}
+
 /** Whether an ICMP error's packet is of this connection, at whatever stage of its translation. */
-function isAbout({ original, translated }: Flow, about: Tuple): boolean {
+function isAbout({ original, translated }: Pick<Flow, 'original' | 'translated'>, about: Tuple): boolean {
   const fromIt = isSameParty(about.source, original.source) || isSameParty(about.source, translated.source);
   return (
     fromIt && (isSameParty(about.destination, original.destination) || isSameParty(about.destination, translated.destination))

@@ -2,7 +2,7 @@ import type { Namespace, Observation } from '../../../sandbox/observation.ts';
 import type { LocalText } from '../local-text.ts';
 import { Conntrack } from './conntrack.ts';
 import { findRoute } from './find-route.ts';
-import { type Bounce, type Fate, Journey } from './journey.ts';
+import { type Bounce, type Bounced, type Fate, Journey } from './journey.ts';
 import { addressFor } from './local-addresses.ts';
 import { Narrator } from './narrator.ts';
 import { answerTo, isSameParty, isTcp, type Packet } from './packet.ts';
@@ -24,7 +24,6 @@ import type { Walk } from './walk.ts';
 
 type Ending = Pick<Walk, 'outcome' | 'reason'>;
 type Delivered = Extract<Fate, { kind: 'delivered' }>;
-type Bounced = Extract<Fate, { kind: 'bounced' }>;
 
 interface Asked {
   readonly sender: Namespace;
@@ -83,7 +82,7 @@ export class Conversation {
     }
     const proxied = proxiedAt(this.#observation, at, packet.destination);
     const says = proxied === undefined ? sayListens(place, packet.destination) : sayProxied(proxied);
-    this.#tell.delivered(at, says, { decidedBy: `${socket.address}:${socket.port}`, command });
+    this.#tell.delivered(at, says, { decidedBy: shownSocket(socket), command });
     const ending: Ending = { outcome: 'reached', reason: sayReached(place, packet) };
     const answered = this.#answer(asked, at, { packet: answerTo(packet, 'syn-ack'), ending });
     return proxied === undefined || answered.outcome !== 'reached' ? answered : this.#throughProxy(at, proxied, answered);
@@ -115,11 +114,14 @@ export class Conversation {
     return { outcome: 'timeout', reason };
   }
 
-  #bounced(asked: Asked, { at, packet, answer, because }: Bounced): Ending {
+  #bounced(asked: Asked, { at, packet, answer, isDenied, because }: Bounced): Ending {
     const ending: Ending = { outcome: outcomeOf(answer, asked.packet), reason: because };
-    // Its own kernel has said so already, and nothing has to travel.
-    if (at === asked.sender && !isTcp(packet)) return ending;
-    return this.#answer(asked, at, { packet: this.#refusal(at, packet, answer), ending });
+    if (at !== asked.sender) return this.#answer(asked, at, { packet: this.#refusal(at, packet, answer), ending });
+    if (isDenied === true && !isTcp(packet)) return ending;
+    // The kernel tells itself, by `lo` and through its own rules. That is a way as well, but nobody wants to follow it.
+    const aside = new Narrator(this.#observation);
+    const fate = new Journey(this.#observation, this.#conntrack, aside).send(at, this.#refusal(at, packet, answer));
+    return fate.kind === 'delivered' ? ending : { outcome: 'timeout', reason: because };
   }
 
   #refusal(at: Namespace, packet: Packet, answer: Bounce): Packet {
@@ -147,6 +149,11 @@ export class Conversation {
   #name(namespace: Namespace): LocalText {
     return placeName(this.#observation, namespace);
   }
+}
+
+/** As `ss` prints it. */
+function shownSocket({ address, port }: Namespace['listening'][number]): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** What the sender is told when a machine on the way refuses. There is no port that could refuse a ping. */

@@ -40,12 +40,17 @@ export function endpoints(observation: Observation): Endpoints {
     role: namespace.role,
     name: nameOf(observation, namespace),
   }));
-  const targets = [
+  const targets: readonly Target[] = [
     ...publishedTargets(observation),
     ...observation.namespaces.flatMap((namespace) => ownTargets(observation, namespace)),
   ];
-  const unique = new Map(targets.map((target) => [`${target.to} ${target.protocol} ${target.port}`, target]).reverse());
-  return { senders, targets: [...unique.values()].reverse().slice(0, MOST_TARGETS) };
+  // Of two names for one thing the first is kept, at its place.
+  const unique = new Map<string, Target>();
+  for (const target of targets) {
+    const key = `${target.to} ${target.protocol} ${target.port}`;
+    if (!unique.has(key)) unique.set(key, target);
+  }
+  return { senders, targets: [...unique.values()].slice(0, MOST_TARGETS) };
 }
 
 function nameOf(observation: Observation, namespace: Namespace): LocalText {

@@ -13,14 +13,18 @@ export type Fate =
   | { readonly kind: 'delivered'; readonly at: Namespace; readonly packet: Packet }
   /** `lost`: nobody hears of it. `denied`: the sender's kernel would not let it out. `no-way`: the sender's kernel has no way for it. */
   | { readonly kind: 'lost' | 'denied' | 'no-way'; readonly because: LocalText }
-  /** A machine on the way answers in the target's place: an ICMP error, or a reset. */
-  | {
-      readonly kind: 'bounced';
-      readonly at: Namespace;
-      readonly packet: Packet;
-      readonly answer: Bounce;
-      readonly because: LocalText;
-    };
+  | Bounced;
+
+/** A machine on the way answers in the target's place: an ICMP error, or a reset. */
+export interface Bounced {
+  readonly kind: 'bounced';
+  readonly at: Namespace;
+  readonly packet: Packet;
+  readonly answer: Bounce;
+  /** The sender's own kernel does so at the door, and a ping is told at once. */
+  readonly isDenied?: boolean;
+  readonly because: LocalText;
+}
 
 export type Bounce = Refusal | 'reset';
 
@@ -110,7 +114,7 @@ export class Journey {
     const asker = own ? step.packet.source.address : addressFor(namespace, link, nextHop);
     const question = { observation: this.#observation, from: spot, address: nextHop, asker };
     const neighbour = findNeighbour({ ...question, ...(notBackTo === undefined ? {} : { notBackTo }) });
-    if (neighbour === undefined) return this.#unanswered(spot, nextHop, { packet: step.packet, isForwarded });
+    if (neighbour === undefined) return this.#unanswered(spot, nextHop, step.packet);
     this.#tell.neighbour(spot, nextHop, neighbour);
     return this.#cross(neighbour, step.packet);
   }
@@ -122,7 +126,7 @@ export class Journey {
     return this.#arrive({ spot, packet, port: undefined });
   }
 
-  #unanswered(spot: Spot, nextHop: string, { packet, isForwarded }: Pick<Departure, 'packet' | 'isForwarded'>): Fate {
+  #unanswered(spot: Spot, nextHop: string, packet: Packet): Fate {
     const because = this.#tell.silence(spot, nextHop);
     if (
       spot.namespace.neighbours.some(
@@ -130,7 +134,7 @@ export class Journey {
       )
     )
       return { kind: 'lost', because };
-    return isForwarded ? this.#bounce(spot.namespace, packet, { answer: 'host', because }) : { kind: 'no-way', because };
+    return this.#bounce(spot.namespace, packet, { answer: 'host', because });
   }
 
   #cross({ spot, crossings }: Neighbour, packet: Packet): Fate {
@@ -211,7 +215,7 @@ export class Journey {
     return 'fate' in step ? step.fate : { kind: 'delivered', at: namespace, packet: step.packet };
   }
 
-  #bounce(at: Namespace, packet: Packet, why: { readonly answer: Bounce; readonly because: LocalText }): Fate {
+  #bounce(at: Namespace, packet: Packet, why: Pick<Bounced, 'answer' | 'because' | 'isDenied'>): Fate {
     // Nobody answers an error with an error.
     return packet.kind === 'error' ? { kind: 'lost', because: why.because } : { kind: 'bounced', at, packet, ...why };
   }
@@ -223,6 +227,6 @@ export class Journey {
     if (result.outcome === 'drop') return { fate: { kind: isOwn ? 'denied' : 'lost', because } };
     const [reject = 'icmp-port-unreachable'] = result.decision?.spec?.targetOptions.get('--reject-with') ?? [];
     const answer = REJECTIONS.get(reject) ?? 'prohibited';
-    return { fate: this.#bounce(place.namespace, result.packet, { answer, because }) };
+    return { fate: this.#bounce(place.namespace, result.packet, { answer, because, isDenied: isOwn }) };
   }
 }

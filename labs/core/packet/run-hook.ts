@@ -51,7 +51,7 @@ class HookRun {
   constructor(place: HookPlace, conntrack: Conntrack) {
     this.#place = place;
     this.packet = place.packet;
-    this.#flow = conntrack.flowOf(place.namespace, place.packet);
+    this.#flow = conntrack.flowOf(place.namespace, place.packet, isEntry(place));
   }
 
   /** Whether the packet may go on. */
@@ -117,6 +117,11 @@ class HookRun {
     if (!isSame) this.events.push({ kind: 'translated', decision, before, after });
     return true;
   }
+}
+
+/** Where the connection tracking looks at a packet anew; what comes back by `lo` it has seen. */
+function isEntry({ hook, inLink }: HookPlace): boolean {
+  return hook === 'OUTPUT' || (hook === 'PREROUTING' && inLink?.kind !== 'loopback');
 }
 
 function isSettled(flow: Flow, place: NatPlace): boolean {

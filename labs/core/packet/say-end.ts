@@ -9,7 +9,7 @@ import type { ProxiedPort } from './target-service.ts';
 
 export function sayListens(place: LocalText, { port }: Party): LocalText {
   return {
-    en: `On ${place.en} a process listens on port ${port}.`,
+    en: `${atStart(place.en)} has a process that listens on port ${port}.`,
     ko: `${place.ko}에서 ${port}번 포트를 듣고 있는 프로세스가 받아요.`,
   };
 }
@@ -33,7 +33,7 @@ export function sayNobodyListens(place: LocalText, { port }: Party, elsewhere: s
     };
   }
   return {
-    en: `On ${place.en}, port ${port} is listened on at ${elsewhere} only.`,
+    en: `What listens on port ${port} of ${place.en} does so at ${elsewhere} only.`,
     ko: `${place.ko}에서 ${port}번 포트는 ${elsewhere} 주소로만 듣고 있어요.`,
   };
 }

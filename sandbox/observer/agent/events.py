@@ -10,8 +10,8 @@ import time
 
 from netlink import NETLINK_ADD_MEMBERSHIP, NETLINK_LISTEN_ALL_NSID, NETLINK_NETFILTER, SOL_NETLINK, Netlink
 
-# Links, neighbours, addresses and routes of both families, IPv4 forwarding, namespace numbers.
-_ROUTE_GROUPS = (1, 3, 5, 7, 9, 11, 24, 28)
+# Links, neighbours, addresses and routes of both families, IPv4's routing rules and forwarding, namespace numbers.
+_ROUTE_GROUPS = (1, 3, 5, 7, 8, 9, 11, 24, 28)
 _NFTABLES_GROUPS = (7,)
 _CONNTRACK_GROUPS = (1,)
 _DRAIN_LIMIT = 256

@@ -6,6 +6,7 @@ import re
 
 from kernel import inside
 from listening import open_diagnosis, read_listening, read_listening_files, socket_census
+from policy import read_policy
 from route import (
     open_route,
     read_addresses,
@@ -17,6 +18,7 @@ from route import (
     read_traffic,
 )
 from rules import read_rules
+from settings import Settings
 
 LINK_LIMIT = 1000
 ROW_LIMIT = 512
@@ -118,9 +120,20 @@ class Namespace:
             self.facts["routes"], more_routes = read_routes(handle, ROW_LIMIT)
         with self._route(descriptor) as handle:
             self.facts["neighbours"], more_neighbours = read_neighbours(handle, ROW_LIMIT)
+        with self._route(descriptor) as handle:
+            more_policy = self._read_policy(handle)
         self.facts["links"] = [links[index] for index in sorted(links)]
+        with inside(descriptor):
+            Settings().tell(self.facts)
         self.facts_text = json.dumps(self.facts)
-        self._cut[NET] = more or more_routes or more_neighbours
+        self._cut[NET] = more or more_routes or more_neighbours or more_policy
+
+    def _read_policy(self, handle):
+        policy, more = read_policy(handle, ROW_LIMIT)
+        self.facts.pop("policy", None)
+        if policy is not None:
+            self.facts["policy"] = policy
+        return more
 
     def _resolve_peers(self, handle, links, neighbours_of):
         """Turns (number of a namespace, index) into (which namespace, index), by the kernel's own numbers."""

@@ -12,7 +12,16 @@ from kernel import inside
 LONGEST_SECONDS = 5.0
 ECHO_REPLY, UNREACHABLE, ECHO_REQUEST, TIME_EXCEEDED = 0, 3, 8, 11
 IP_RECVERR = 11
-_UNREACHABLE = (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EACCES, errno.EPERM)
+# EINVAL is how the kernel speaks of a blackhole route.
+_UNREACHABLE = (
+    errno.EHOSTUNREACH,
+    errno.ENETUNREACH,
+    errno.ENETDOWN,
+    errno.EHOSTDOWN,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EINVAL,
+)
 
 
 def _reason(error):
@@ -76,7 +85,9 @@ async def _ping(namespace, address):
     with _open(namespace, socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP) as handle:
         # Makes a failed ARP come back as an error instead of silence.
         handle.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
-        await asyncio.get_running_loop().sock_sendto(handle, _echo(identity), (str(address), 0))
+        # Without a peer of its own it would get the errors of every ping that is sent from here.
+        handle.connect((str(address), 0))
+        await asyncio.get_running_loop().sock_sendall(handle, _echo(identity))
         while True:
             kind = _answer(await _receive(handle), identity)
             if kind == ECHO_REPLY:

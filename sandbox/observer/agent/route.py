@@ -7,7 +7,7 @@ from netlink import Netlink, attribute, attributes
 
 RTM_GETLINK, RTM_GETADDR, RTM_GETROUTE, RTM_GETNEIGH = 18, 22, 26, 30
 RTM_GETNETCONF, RTM_GETSTATS, RTM_GETNSID = 82, 94, 90
-TABLE_MAIN = 254
+TABLE_MAIN, TABLE_LOCAL = 254, 255
 ROUTE_TYPES = {1: "unicast", 6: "blackhole", 7: "unreachable", 8: "prohibit"}
 NEIGHBOUR_STATES = {1: "incomplete", 2: "reachable", 4: "stale", 8: "delay", 16: "probe", 32: "failed", 128: "permanent"}
 NUD_NOARP = 0x40
@@ -51,6 +51,19 @@ def _bridge(data):
     return {"id": f"{identity[:2].hex()}.{identity[2:8].hex()}", "stp": stp is not None and _number(stp) != 0}
 
 
+def _ipv4_settings(data):
+    """The kernel's list of an interface's IPv4 settings; None where it has none."""
+    values = attributes(attributes(data).get(socket.AF_INET, b"")).get(1)
+    return None if values is None else struct.unpack(f"={len(values) // 4}I", values[: len(values) // 4 * 4])
+
+
+def _is_hairpin(details):
+    """Of a bridge's port."""
+    if details.get(4, b"").rstrip(b"\0") != b"bridge":
+        return False
+    return any(attributes(details.get(5, b"")).get(4, b""))
+
+
 def _link(body):
     _, _, index, flags, _ = _LINK.unpack_from(body)
     found = attributes(body, _LINK.size)
@@ -71,6 +84,10 @@ def _link(body):
         link["master"] = _number(found[10])
     if kind == "bridge" and 2 in details:
         link["bridge"] = _bridge(details[2])
+    if _is_hairpin(details):
+        link["hairpin"] = True
+    if 26 in found:
+        link["ipv4"] = _ipv4_settings(found[26])
     if kind in ("veth", "netkit") and 5 in found:
         # Without IFLA_LINK_NETNSID the other end is in the same namespace.
         nsid = struct.unpack("=i", found[37])[0] if 37 in found else None
@@ -123,10 +140,12 @@ def _hops(found):
 
 
 def _routes(body, name):
+    """The number of a table, and a route of it."""
     _, length, _, _, table, _, _, kind, _ = _ROUTE.unpack_from(body)
     found = attributes(body, _ROUTE.size)
-    if (_number(found[15]) if 15 in found else table) != TABLE_MAIN or kind not in ROUTE_TYPES:
+    if kind not in ROUTE_TYPES:
         return
+    table = _number(found[15]) if 15 in found else table
     destination = f"{_ip(found[1])}/{length}" if 1 in found else "default" if length == 0 else f"?/{length}"
     for gateway, index in _hops(found):
         route = {"family": name, "destination": destination, "type": ROUTE_TYPES[kind]}
@@ -138,16 +157,27 @@ def _routes(body, name):
             route["source"] = _ip(found[7])
         if 6 in found:
             route["metric"] = _number(found[6])
-        yield route
+        yield table, route
 
 
 def read_routes(handle, limit):
     routes = []
     for family, name in FAMILIES:
         for body in handle.dump(RTM_GETROUTE, _ROUTE.pack(family, 0, 0, 0, TABLE_MAIN, 0, 0, 0, 0)):
-            routes.extend(_routes(body, name))
+            routes.extend(route for table, route in _routes(body, name) if table == TABLE_MAIN)
             if len(routes) > limit:
                 return routes[:limit], True
+    return routes, False
+
+
+def read_table_routes(handle, limit):
+    """IPv4 routes of all tables but main and the kernel's own, each with the number of its table. Second: was there more."""
+    routes = []
+    for body in handle.dump(RTM_GETROUTE, _ROUTE.pack(socket.AF_INET, 0, 0, 0, 0, 0, 0, 0, 0)):
+        found = _routes(body, "inet")
+        routes.extend({**route, "table": table} for table, route in found if table not in (TABLE_MAIN, TABLE_LOCAL))
+        if len(routes) > limit:
+            return routes[:limit], True
     return routes, False
 
 

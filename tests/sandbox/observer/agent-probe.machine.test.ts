@@ -39,6 +39,27 @@ describe('the observer, acting on a network', () => {
     expect(await connect('10.9.0.1', 80)).toEqual({ reached: false, reason: 'unreachable' });
   });
 
+  test('does not take the error of another ping for its own', async () => {
+    await using watched = await watchMachine();
+    const { far } = await joinFar(watched);
+    watched.machine.runIn('far', 'ip', 'link', 'set', 'lo', 'up');
+    watched.machine.run('iptables', '-A', 'INPUT', '-p', 'icmp', '-j', 'DROP');
+    const ping = (address: string) => watched.sandbox.probe({ kind: 'ping', from: far, address, timeoutMs: 5000 });
+    const [silent, absent] = await Promise.all([ping('10.1.0.1'), ping('10.1.0.77')]);
+    expect(absent).toEqual({ reached: false, reason: 'unreachable' });
+    expect(silent).toEqual({ reached: false, reason: 'timeout' });
+  });
+
+  test('calls a route to nowhere no way', async () => {
+    await using watched = await watchMachine();
+    const { far } = await joinFar(watched);
+    watched.machine.runIn('far', 'ip', 'route', 'add', 'blackhole', '10.3.0.0/24');
+    const no = { reached: false, reason: 'unreachable' };
+    const where = { from: far, address: '10.3.0.1', timeoutMs: 1000 } as const;
+    expect(await watched.sandbox.probe({ kind: 'tcp', port: 80, ...where })).toEqual(no);
+    expect(await watched.sandbox.probe({ kind: 'ping', ...where })).toEqual(no);
+  });
+
   test('answers nonsense with a no', async () => {
     await using watched = await watchMachine();
     const { near } = await joinFar(watched);
