@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { DoneLink } from '../_completion/done-link.tsx';
 import { labPath, stepPath } from '../_frame/paths.ts';
 import { useSession } from '../_session/session-context.tsx';
 import { firstUnpassed, type StepEntry } from '../_step/step-state.ts';
@@ -36,13 +37,16 @@ export function LabProgress({ lab, steps }: { readonly lab: string; readonly ste
           {passed === 0 ? t('untouched') : t('progress', { passed, total: steps.length })}
         </p>
       </div>
-      <Link
-        prefetch={false}
-        href={passed > 0 && target ? stepPath(locale, lab, target.id) : labPath(locale, lab)}
-        className={buttonStyle({ look: passed > 0 ? 'primary' : 'outline' })}
-      >
-        {label}
-      </Link>
+      <p className="flex flex-wrap gap-3">
+        <Link
+          prefetch={false}
+          href={passed > 0 && target ? stepPath(locale, lab, target.id) : labPath(locale, lab)}
+          className={buttonStyle({ look: passed > 0 ? 'primary' : 'outline' })}
+        >
+          {label}
+        </Link>
+        <DoneLink lab={lab} look="button" />
+      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { DoneLink } from '../_completion/done-link.tsx';
 import { stepPath } from '../_frame/paths.ts';
 import { useSession } from '../_session/session-context.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
@@ -24,7 +25,10 @@ export function LabStart({ lab, steps }: { readonly lab: string; readonly steps:
         <Icon name="right" />
       </Link>
       {session !== undefined && next === undefined && (
-        <p className="font-semibold text-accent">{t('finished', { total: steps.length })}</p>
+        <>
+          <p className="font-semibold text-accent">{t('finished', { total: steps.length })}</p>
+          <DoneLink lab={lab} look="button" />
+        </>
       )}
     </div>
   );

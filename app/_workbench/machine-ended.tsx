@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
+import { ReplayLink } from '../_replay/replay-link.tsx';
 import { useSession } from '../_session/session-context.tsx';
 import { problemTexts } from '../_text/problems.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
@@ -56,6 +57,7 @@ function Rest({ icon, title, next, children }: RestProps) {
           <Icon name="fresh" />
           {next}
         </StartButton>
+        <ReplayLink />
       </div>
     </div>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
+import { RecordedBadge } from '../_replay/recorded-badge.tsx';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { useServerNow } from '../_session/use-now.ts';
 import { Button } from '../_ui/button.tsx';
@@ -31,6 +32,7 @@ export function MachineStatus({ machine }: MachineStatusProps) {
   const { session } = useSession();
   return (
     <div className="flex shrink-0 items-center gap-1">
+      <RecordedBadge />
       <TimeLeft endsAt={Math.min(machine.expiresAt, machine.idleEndsAt)} />
       {session !== undefined && (
         <MenuLater icon="globe" iconSize={16} label={openPort} load={portsMenu}>

@@ -26,18 +26,21 @@ export function secureApi(response: ServerResponse): void {
  */
 export function securePage(request: IncomingMessage, response: ServerResponse, { dev }: { readonly dev: boolean }): void {
   const nonce = randomBytes(16).toString('base64');
-  const policy = pagePolicy(nonce, dev);
+  const policy = pagePolicy(nonce, { dev, wasm: PLAYS_RECORDINGS.test(request.url ?? '') });
   setAll(response, EVERYWHERE);
   response.setHeader('Content-Security-Policy', policy);
   request.headers['content-security-policy'] = policy;
   request.headers['x-nonce'] = nonce;
 }
 
-function pagePolicy(nonce: string, dev: boolean): string {
+/** The recording's player is WebAssembly. No other page may compile any. */
+const PLAYS_RECORDINGS = /^\/(ko|en)\/labs\/[a-z0-9-]+\/replay(\?|$)/;
+
+function pagePolicy(nonce: string, { dev, wasm }: { readonly dev: boolean; readonly wasm: boolean }): string {
   return [
     "default-src 'self'",
     // React's development build explains errors by `eval`.
-    `script-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ''}`,
+    `script-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ''}${wasm ? " 'wasm-unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

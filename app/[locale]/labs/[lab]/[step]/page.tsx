@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { DoneLink } from '../../../../_completion/done-link.tsx';
 import { labBySlug } from '../../../../_lesson/labs-on-disk.ts';
 import { LessonActions } from '../../../../_lesson/lesson-actions.tsx';
 import { renderedLesson } from '../../../../_lesson/lesson-cache.ts';
@@ -53,6 +54,7 @@ export default async function StepPage({ params }: StepPageProps) {
               <QuestionTask step={step.id} promptHtml={rendered.question} placeholder={question?.placeholder} />
             )}
             {step.setup !== undefined && <ResetStep step={step.id} />}
+            {index === steps.length - 1 && <DoneLink lab={slug} look="banner" />}
           </div>
           <Hints storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
           {rendered.recap !== '' && <Html html={rendered.recap} className="prose" />}
