@@ -21,7 +21,7 @@ const previewOriginSchema = z
 
 const integer = (least: number, most: number) => z.coerce.number({ error: 'is a number' }).int().min(least).max(most);
 
-const schema = z.object({
+const settings = z.object({
   VETHLAB_HOST: z.string().min(1).default('127.0.0.1'),
   VETHLAB_PORT: integer(0, 65_535).default(3000),
   VETHLAB_HOME: z.string().startsWith('/', 'is an absolute path').default('/var/lib/vethlab'),
@@ -48,6 +48,11 @@ const schema = z.object({
   VETHLAB_LOG_LEVEL: z.enum(logLevels, { error: `is one of ${logLevels.join(', ')}` }).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).optional(),
 });
+
+const schema = settings.refine(
+  ({ VETHLAB_PUBLIC_ORIGIN: platform = '', VETHLAB_PREVIEW_ORIGIN: previews = '' }) => !isAmongPreviews(platform, previews),
+  { path: ['VETHLAB_PREVIEW_ORIGIN'], error: 'has the platform itself among the previews' },
+);
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -94,6 +99,14 @@ export function readEnv(variables: Variables = process.env) {
 /** As many machines as three quarters of the memory carries, and at least one. */
 export function affordableSandboxes(totalBytes: number): number {
   return Math.max(1, Math.floor(((totalBytes / 2 ** 20) * 0.75) / MEMORY_PER_SANDBOX_MIB));
+}
+
+/** Whether the wildcard takes in the platform's own name, which would then be a preview's. */
+function isAmongPreviews(platform: string, previews: string): boolean {
+  if (platform === '' || previews === '') return false;
+  const suffix = new URL(previews.replace('*', 'any')).hostname.slice('any'.length);
+  const { hostname } = new URL(platform);
+  return hostname.endsWith(suffix) && !hostname.slice(0, -suffix.length).includes('.');
 }
 
 /** `VETHLAB_ENGINE=` in a unit file means "not set". */

@@ -27,13 +27,13 @@ export const preview = both({
     title: 'host에 열린 포트',
     looking: '열린 포트를 찾고 있어요…',
     port: '{port}번 포트',
-    container: '{name} 컨테이너가 게시',
+    container: '{name} 컨테이너가 공개',
     host: 'host에서 직접 실행 중인 서버',
     newTab: '{port}번 포트를 새 탭에서 열기',
     count: '{count, plural, =0 {열린 포트가 없어요.} other {열린 포트가 #개 있어요.}}',
     empty: {
-      title: '아직 듣고 있는 포트가 없어요',
-      body: 'host에서 서버를 켜거나 컨테이너의 포트를 게시해 보세요. 예를 들면:',
+      title: '아직 열린 포트가 없어요',
+      body: 'host에서 서버를 켜거나 컨테이너의 포트를 공개해 보세요. 예를 들면:',
     },
     unreachable: '지금은 목록을 읽을 수 없어요. 다시 시도하고 있어요…',
     noOrigin: {

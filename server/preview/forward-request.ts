@@ -19,6 +19,8 @@ interface Parties {
  */
 export async function forwardRequest(parties: Parties): Promise<PreviewTrouble | undefined> {
   const { request, response, stream, side } = parties;
+  // The visitor may have left while the way was made.
+  if (response.destroyed) return void stream.destroy();
   const leave = () => void stream.destroy();
   response.once('close', leave);
   try {
@@ -58,6 +60,8 @@ async function giveBack(answer: IncomingMessage, { response, stream, side }: Par
   const quiet = setTimeout(() => stream.destroy(), QUIET_MS);
   try {
     response.writeHead(answer.statusCode ?? 502, responseHeaders(answer, side));
+    // An event stream may have nothing to say for long.
+    response.flushHeaders();
     await pipeline(answer, new Meter({ limitBytes: DOWN_LIMIT_BYTES, touch: () => void quiet.refresh() }), response);
   } finally {
     clearTimeout(quiet);

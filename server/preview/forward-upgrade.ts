@@ -28,6 +28,7 @@ export function isWebSocket({ method, headers: { upgrade } }: IncomingMessage): 
 /** Carries a WebSocket to the server in the machine, once that has agreed. Owns both ends. */
 export async function forwardUpgrade(parties: Parties): Promise<void> {
   const { request, socket, stream, side } = parties;
+  if (socket.destroyed) return void stream.destroy();
   const leave = () => void stream.destroy();
   socket.once('close', leave);
   try {

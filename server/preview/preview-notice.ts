@@ -22,10 +22,10 @@ const notices: Readonly<Record<PreviewTrouble, Notice>> = {
   },
   'not-listening': {
     status: 502,
-    title: { en: 'Nothing listens on port {port} now', ko: '지금은 {port}번 포트에서 아무것도 듣고 있지 않아요' },
+    title: { en: 'Nothing listens on port {port} now', ko: '지금은 {port}번 포트에서 기다리는 서버가 없어요' },
     body: {
       en: 'Start the server in your machine, or publish the container’s port, then load this page again.',
-      ko: '머신에서 서버를 켜거나 컨테이너의 포트를 게시한 다음, 이 페이지를 새로 고쳐 주세요.',
+      ko: '머신에서 서버를 켜거나 컨테이너의 포트를 공개한 다음, 이 페이지를 새로 고쳐 주세요.',
     },
   },
   unreachable: {
@@ -49,7 +49,7 @@ const notices: Readonly<Record<PreviewTrouble, Notice>> = {
     title: { en: 'Port {port} does not speak HTTP', ko: '{port}번 포트는 HTTP로 통신하지 않아요' },
     body: {
       en: 'Something listens there, but it is no web server, or it broke off. Try it from the terminal.',
-      ko: '무언가 듣고 있지만 웹 서버가 아니거나, 도중에 연결을 끊었어요. 터미널에서 확인해 보세요.',
+      ko: '서버가 있긴 하지만 웹 서버가 아니거나, 도중에 연결을 끊었어요. 터미널에서 확인해 보세요.',
     },
   },
   busy: {

@@ -108,4 +108,12 @@ describe('the origin of a preview', () => {
       expect(() => readEnv({ VETHLAB_PREVIEW_ORIGIN: wrong })).toThrow('VETHLAB_PREVIEW_ORIGIN');
     }
   });
+
+  test('is never taken to be the platform’s', () => {
+    const settings = { VETHLAB_PUBLIC_ORIGIN: 'https://labs.example.org', VETHLAB_PREVIEW_ORIGIN: 'https://*.example.org' };
+    expect(() => readEnv(settings)).toThrow('VETHLAB_PREVIEW_ORIGIN has the platform itself among the previews');
+    expect(readEnv({ ...settings, VETHLAB_PREVIEW_ORIGIN: 'https://*.p.example.org' }).previewOrigin).toBe(
+      'https://*.p.example.org',
+    );
+  });
 });

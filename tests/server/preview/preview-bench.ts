@@ -29,15 +29,15 @@ export class PreviewBench implements AsyncDisposable {
   /** False once the session has no machine. */
   hasMachine = true;
 
-  constructor({ previewOrigin }: { previewOrigin?: string } = {}) {
+  constructor({ ownPort }: { ownPort?: number } = {}) {
     const abort = new AbortController();
     this.sandbox.server = (target: ConnectTarget): Promise<Connection> => connectHere(target, abort.signal);
     this.#machine = new LiveMachine({ sandbox: this.sandbox, baselines: new Map(), saveBaseline: async () => undefined });
     this.previews = new Previews({
       labels: this.labels,
-      origins: new PreviewOrigins({ previewOrigin, publicOrigin: undefined }),
+      origins: new PreviewOrigins({ previewOrigin: undefined, publicOrigin: undefined }),
       machineOf: async (id) => (id === SESSION_ID && this.hasMachine ? this.#machine : undefined),
-      ownPort: undefined,
+      ownPort,
       clock: new ManualClock(),
       log: createLogger('silent'),
     });
@@ -48,7 +48,7 @@ export class PreviewBench implements AsyncDisposable {
     });
   }
 
-  static async open(options?: { previewOrigin?: string }): Promise<PreviewBench> {
+  static async open(options?: { ownPort?: number }): Promise<PreviewBench> {
     const bench = new PreviewBench(options);
     bench.#server.listen(0, '127.0.0.1');
     await once(bench.#server, 'listening');

@@ -5,8 +5,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { listen, PreviewBench, say } from './preview-bench.ts';
 
-async function bench(): Promise<PreviewBench> {
-  const opened = await PreviewBench.open();
+async function bench(options?: { ownPort: number }): Promise<PreviewBench> {
+  const opened = await PreviewBench.open(options);
   onTestFinished(() => opened[Symbol.asyncDispose]());
   return opened;
 }
@@ -153,7 +153,7 @@ test('says in the visitor’s language that nothing listens', async () => {
   await gone[Symbol.asyncDispose]();
   const korean = await previews.show(port, { headers: { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.8' } });
   expect(korean.status).toBe(502);
-  expect(korean.text).toContain(`지금은 ${port}번 포트에서 아무것도 듣고 있지 않아요`);
+  expect(korean.text).toContain(`지금은 ${port}번 포트에서 기다리는 서버가 없어요`);
   const english = await previews.show(port, { headers: { 'accept-language': 'de, en;q=0.5' } });
   expect(english.text).toContain(`Nothing listens on port ${port} now`);
   expect(english.headers['content-security-policy']?.[0]).toContain("default-src 'none'");
@@ -185,6 +185,31 @@ test('is worth nothing once the session has another machine, and cannot be guess
   ];
   for (const wrong of forged) expect((await previews.show(port, { host: `${wrong}.localhost` })).status).toBe(404);
   previews.hasMachine = false;
+  expect((await previews.show(port)).status).toBe(404);
+  expect(seen).toEqual([]);
+});
+
+test('begins an answer as soon as the server does, and streams it', async () => {
+  const previews = await bench();
+  const { promise: goOn, resolve } = Promise.withResolvers<void>();
+  const server = createServer(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    await goOn;
+    response.end('data: 가나다\n\n');
+  });
+  const target = await listen(server);
+  onTestFinished(() => target[Symbol.asyncDispose]());
+  const asked = request({ host: '127.0.0.1', port: previews.port, headers: { host: previews.hostOf(target.port) } });
+  asked.end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(response.headers['content-type']).toBe('text/event-stream');
+  resolve();
+  expect(String(Buffer.concat(await response.toArray()))).toBe('data: 가나다\n\n');
+});
+
+test('never shows the port that the platform itself listens on', async () => {
+  const { port, seen } = await website(() => ({}));
+  const previews = await bench({ ownPort: port });
   expect((await previews.show(port)).status).toBe(404);
   expect(seen).toEqual([]);
 });
