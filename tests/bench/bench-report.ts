@@ -10,6 +10,9 @@ const bars = {
   'change-to-verdict-p95-ms': { limit: 400, better: 'lower' },
   'memory-per-session-mib': { limit: 60, better: 'lower' },
   'idle-cpu-percent-per-20': { limit: 3, better: 'lower' },
+  'painted-p95-ms-3': { limit: 300, better: 'lower' },
+  'painted-p95-ms-40': { limit: 500, better: 'lower' },
+  'drag-fps-40': { limit: 50, better: 'higher' },
 } as const satisfies Record<string, { readonly limit: number; readonly better: 'lower' | 'higher' }>;
 
 export type BarId = keyof typeof bars;

@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ readonly measure: Measure }>> = {
   terminal: () => import('./terminal.ts'),
   verdict: () => import('./verdict.ts'),
   density: () => import('./density.ts'),
+  map: () => import('./map.ts'),
 };
 
 const { values: options, positionals } = parseArgs({

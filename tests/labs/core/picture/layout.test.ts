@@ -36,6 +36,18 @@ function expectInOrder(picture: Picture, layout: Layout): void {
   expect(layout.interfaces.size + hidden).toBe(shownIn(picture));
 }
 
+/** Places that had no cable in a bridge and have one now: they move to that bridge. */
+function newlyPlugged(before: Picture, after: Picture): Set<string> {
+  const past = pluggedPlaces(before);
+  return new Set([...pluggedPlaces(after)].filter((id) => !past.has(id)));
+}
+
+function pluggedPlaces({ places }: Picture): Set<string> {
+  const host = places.find(({ kind }) => kind === 'host');
+  const peers = host?.interfaces.flatMap(({ bridge, peer }) => (bridge === undefined ? [] : (peer ?? []))) ?? [];
+  return new Set(peers.map((id) => id.slice(0, id.lastIndexOf('/'))));
+}
+
 describe('A layout', () => {
   test('lays nothing on anything else, whatever the machine, and counts what it leaves out', () => {
     fc.assert(
@@ -66,14 +78,19 @@ describe('A layout', () => {
         for (const picture of history.map(drawn)) {
           const layout = layOut(picture, before?.layout);
           if (before !== undefined) {
-            const { was, is } = kept(before.layout, layout, 'places');
-            expect(is).toEqual(was);
+            expectPlacesStay(before, { picture, layout });
             expectPlugsStay(before, { picture, layout });
           }
           before = { picture, layout };
         }
       }),
     );
+  });
+
+  test('moves a container to the bridge once its cable is plugged in there', () => {
+    const unplugged = layOut(drawn({ ...EMPTY, containers: [{ number: 0, plugs: [] }] }));
+    const plugged = drawn({ ...EMPTY, containers: containers(1) });
+    expect(layOut(plugged, unplugged).places.get('container0')).toEqual(layOut(plugged).places.get('container0'));
   });
 
   test('keeps the place of a container that is the only one left of its row', () => {
@@ -101,12 +118,25 @@ describe('A layout', () => {
 });
 
 /** A plug stays as well, unless it has been pulled out or plugged in elsewhere. */
-function expectPlugsStay(before: { picture: Picture; layout: Layout }, after: { picture: Picture; layout: Layout }): void {
+interface LaidOut {
+  readonly picture: Picture;
+  readonly layout: Layout;
+}
+
+function expectPlacesStay(before: LaidOut, after: LaidOut): void {
+  const movers = newlyPlugged(before.picture, after.picture);
+  const { was, is } = kept(before.layout, after.layout, 'places');
+  for (const id of Object.keys(was)) if (!movers.has(id)) expect([id, is[id]]).toEqual([id, was[id]]);
+}
+
+function expectPlugsStay(before: LaidOut, after: LaidOut): void {
+  const movers = newlyPlugged(before.picture, after.picture);
   const bridgesIn = ({ picture }: { picture: Picture }) =>
     new Map(picture.places.flatMap(({ interfaces }) => interfaces.map(({ id, bridge }) => [id, bridge])));
   const [past, now] = [bridgesIn(before), bridgesIn(after)];
   const { was, is } = kept(before.layout, after.layout, 'interfaces');
-  for (const id of Object.keys(was)) if (past.get(id) === now.get(id)) expect([id, is[id]]).toEqual([id, was[id]]);
+  const stays = (id: string) => past.get(id) === now.get(id) && !movers.has(id.slice(0, id.lastIndexOf('/')));
+  for (const id of Object.keys(was)) if (stays(id)) expect([id, is[id]]).toEqual([id, was[id]]);
 }
 
 describe('Wires', () => {
