@@ -1,8 +1,8 @@
 import { type Explanation, facts, labels, same, words } from './fact.ts';
-import type { Seen } from './facts.ts';
 import { commandsFor, endName } from './interface-facts.ts';
 import { type LearnerCommand, line, shellWord } from './learner-command.ts';
 import type { PublishedPort, Wire } from './picture.ts';
+import type { Seen } from './seen.ts';
 
 export function wireFacts(seen: Seen, { ends, isLive }: Wire): Explanation {
   const [one, other] = [seen.find(ends[0]), seen.find(ends[1])];

@@ -1,9 +1,9 @@
 import type { LocalText } from '../local-text.ts';
 import { shownList, shownName } from '../wording.ts';
 import { type Explanation, facts, labels, words } from './fact.ts';
-import type { Seen } from './facts.ts';
 import { commandIn, type LearnerCommand, line, shellWord } from './learner-command.ts';
 import type { Interface, Place } from './picture.ts';
+import type { Seen } from './seen.ts';
 
 interface Found {
   readonly place: Place;

@@ -1,8 +1,14 @@
-import type { Arrow } from './layout.ts';
 import { type Box, type Boxes, COLUMN_PITCH, columnsOf, GUTTER, LANE_PITCH, type Point, ROW_PITCH } from './layout-boxes.ts';
 import { type Cell, COLUMNS } from './layout-grid.ts';
 import type { Plan } from './layout-plan.ts';
 import type { Picture, Place, PublishedPort } from './picture.ts';
+
+/** A published port: its label hangs below the interface that faces outside, and its way leads on to the container's plug. */
+export interface Arrow {
+  readonly label: Box;
+  /** Corners, from the interface that faces outside. Ends where packets end: at the label where nobody has the address. */
+  readonly points: readonly Point[];
+}
 
 /** How far from a box a cable turns. */
 const TURN = 14;

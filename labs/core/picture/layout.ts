@@ -1,14 +1,7 @@
 import { type Box, boxesOf, type Point } from './layout-boxes.ts';
-import { arrowsOf, wiresOf } from './layout-lines.ts';
+import { type Arrow, arrowsOf, wiresOf } from './layout-lines.ts';
 import { type Plan, planOf } from './layout-plan.ts';
 import type { Picture } from './picture.ts';
-
-/** A published port: its label hangs below the interface that faces outside, and its way leads on to the container's plug. */
-export interface Arrow {
-  readonly label: Box;
-  /** Corners, from the interface that faces outside. Ends where packets end: at the label where nobody has the address. */
-  readonly points: readonly Point[];
-}
 
 /**
  * Where everything of a picture is drawn, in px from the top left corner. From left to right as a request passes: the client, the

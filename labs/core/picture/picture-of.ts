@@ -5,14 +5,8 @@ import { shownName } from '../wording.ts';
 import { interfaceId, wireEnds } from './ids.ts';
 import type { Interface, InterfaceKind, Picture, Place, PlaceKind, Wire } from './picture.ts';
 import { publishedPorts } from './published-ports.ts';
+import type { SeenLink } from './seen-link.ts';
 import { troubleOf } from './trouble.ts';
-
-/** A link where it lives, with its cable's other end where that is seen. */
-export interface SeenLink {
-  readonly namespace: Namespace;
-  readonly link: Link;
-  readonly peer: { readonly namespace: Namespace; readonly link: Link } | undefined;
-}
 
 /** Programs that hold a container's namespace while, or before, its own one runs: their names say nothing of it. */
 const HOLDERS = new Set(['runc', 'containerd-shim', 'docker-init', 'tini', 'pause', 'sh', 'bash', 'sleep']);

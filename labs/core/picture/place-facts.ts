@@ -2,9 +2,9 @@ import type { Namespace } from '../../../sandbox/observation.ts';
 import type { LocalText } from '../local-text.ts';
 import { shownList, shownName, shownText } from '../wording.ts';
 import { type Explanation, facts, labels, same, words } from './fact.ts';
-import type { Seen } from './facts.ts';
 import { commandIn, type LearnerCommand, line, shellWord } from './learner-command.ts';
 import type { Place } from './picture.ts';
+import type { Seen } from './seen.ts';
 
 /** A container id as `docker ps` prints it. */
 const SHORT_ID = 12;

@@ -2,7 +2,7 @@ import type { Link, Namespace } from '../../../sandbox/observation.ts';
 import type { LocalText } from '../local-text.ts';
 import { shownName } from '../wording.ts';
 import type { Trouble } from './picture.ts';
-import type { SeenLink } from './picture-of.ts';
+import type { SeenLink } from './seen-link.ts';
 
 /**
  * What keeps packets from passing an interface. An idle bridge has no carrier and `lo` of a new namespace is down: both are as
