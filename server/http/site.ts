@@ -3,6 +3,7 @@ import { type IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import next from 'next';
+import { keepWatchFromWorkers } from '../env.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { PageHandler } from './http-server.ts';
 
@@ -27,8 +28,7 @@ export async function openSite({ dir, dev, host, port }: SiteOptions): Promise<P
   }
   // Next.js ends every upgrade whose address could be a page's, /ws/ included, so it listens on a server that never listens.
   const own = new Server();
-  // By it `node --watch` makes Next's workers report what they load, in the midst of their answers.
-  delete process.env.WATCH_REPORT_DEPENDENCIES;
+  keepWatchFromWorkers();
   const site = next({ dev, dir, hostname: host, port, httpServer: own });
   await site.prepare();
   const handle = site.getRequestHandler();
