@@ -69,8 +69,8 @@ export class SessionStream implements Disposable {
   }
 
   async #read(line: string): Promise<void> {
-    const { readSaid } = await protocolReaders();
-    const event = readSaid('event', parsed(line));
+    const readers = await protocolReaders().catch(() => undefined);
+    const event = readers?.readSaid('event', parsed(line));
     if (event?.type === 'session' && !this.#stop.signal.aborted) this.#listener.onSession(event.session);
   }
 }

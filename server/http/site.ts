@@ -6,6 +6,7 @@ import next from 'next';
 import { keepWatchFromWorkers } from '../env.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { PageHandler } from './http-server.ts';
+import { staticFiles } from './static-files.ts';
 
 export interface SiteOptions {
   /** The project's folder, with `app/` and the built site. */
@@ -32,9 +33,13 @@ export async function openSite({ dir, dev, host, port }: SiteOptions): Promise<P
   const site = next({ dev, dir, hostname: host, port, httpServer: own });
   await site.prepare();
   const handle = site.getRequestHandler();
-  const reload = dev ? hotReload(own) : undefined;
+  if (!dev) {
+    const serveStatic = staticFiles(dir);
+    return (request, response) => (serveStatic(request, response) ? undefined : handle(request, response));
+  }
+  const reload = hotReload(own);
   return (request, response) => {
-    reload?.(request);
+    reload(request);
     return handle(request, response);
   };
 }
