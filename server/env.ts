@@ -113,3 +113,8 @@ function isAmongPreviews(platform: string, previews: string): boolean {
 function withoutBlanks(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim() !== ''));
 }
+
+/** By this variable `node --watch` makes Next's workers report what they load, in the midst of their answers. */
+export function keepWatchFromWorkers(): void {
+  delete process.env.WATCH_REPORT_DEPENDENCIES;
+}

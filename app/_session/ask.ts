@@ -8,6 +8,7 @@ export interface Request {
 }
 
 const unreachable = { ok: false, trouble: 'unreachable', id: undefined } as const;
+const incomplete = { ok: false, trouble: 'page-incomplete', id: undefined } as const;
 
 /** Loads what reads the server's answers; early, where an answer is soon to come. */
 export function protocolReaders() {
@@ -41,12 +42,16 @@ async function exchange({ method, path, body }: Request): Promise<{ isAccepted: 
 }
 
 async function accepted<Name extends Kind>(kind: Name, said: unknown): Promise<Answer<Said<Name>>> {
-  const value = (await protocolReaders()).readSaid(kind, said);
+  const readers = await protocolReaders().catch(() => undefined);
+  if (readers === undefined) return incomplete;
+  const value = readers.readSaid(kind, said);
   return value === undefined ? unreachable : { ok: true, value };
 }
 
 async function refused(said: unknown): Promise<Answer<never>> {
-  const refusal = (await protocolReaders()).readSaid('problem', said);
+  const readers = await protocolReaders().catch(() => undefined);
+  if (readers === undefined) return incomplete;
+  const refusal = readers.readSaid('problem', said);
   return refusal === undefined ? unreachable : { ok: false, trouble: refusal.problem, id: refusal.id };
 }
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
+import { afterFirstScreen } from '../_terminal/first-screen.ts';
 import type { Answer } from './answer.ts';
 import type { MachineName } from './machine-name.ts';
 import { findSession, SessionApi, startSession } from './session-api.ts';
@@ -67,14 +68,12 @@ export class SessionStore implements Disposable {
   /** Picks up a session that is already there. */
   async find(): Promise<void> {
     const answer = await this.#during('find', () => findSession(this.#lab));
-    if (answer.ok && answer.value.session === null) this.#set({ ...this.#state, presence: 'absent' });
-    else if (answer.ok && answer.value.session !== null) this.#take(answer.value.session);
-    else this.#set({ ...this.#state, presence: 'absent' });
+    if (!answer.ok || answer.value.session === null) this.#set({ ...this.#state, presence: 'absent' });
   }
 
   /** Starts the machine, or a new one where the last has ended. */
   async start(): Promise<void> {
-    this.#takeFrom(await this.#during('start', () => startSession(this.#lab)));
+    await this.#during('start', () => startSession(this.#lab));
   }
 
   async end(): Promise<void> {
@@ -127,8 +126,7 @@ export class SessionStore implements Disposable {
 
   [Symbol.dispose](): void {
     this.#alive = false;
-    this.#stream?.[Symbol.dispose]();
-    this.#stream = undefined;
+    this.#unfollow();
   }
 
   async #ask<Value extends { session: SessionView }>(
@@ -138,35 +136,38 @@ export class SessionStore implements Disposable {
     const api = this.#api;
     if (api === undefined) return undefined;
     const answer = await this.#during(action, () => question(api));
-    this.#takeFrom(answer);
+    if (!answer.ok && GONE.has(answer.trouble)) void this.find();
     return answer;
   }
 
-  async #during<Value>(action: Action, question: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+  /** Asks, and takes in whatever came of it in one change, since a change draws half of the page. */
+  async #during<Value extends { readonly session: SessionView | null }>(
+    action: Action,
+    question: () => Promise<Answer<Value>>,
+  ): Promise<Answer<Value>> {
     this.#set(withPending(this.#state, action));
     const answer = await question();
-    this.#set(withoutPending(this.#state, action));
-    if (!answer.ok) this.#set({ ...this.#state, refusal: { during: action, trouble: answer.trouble, id: answer.id } });
+    const state = withoutPending(this.#state, action);
+    if (!answer.ok) this.#set({ ...state, refusal: { during: action, trouble: answer.trouble, id: answer.id } });
+    else if (answer.value.session === null) this.#set(state);
+    else this.#take(state, answer.value.session);
     return answer;
   }
 
-  #takeFrom(answer: Answer<{ session: SessionView }>): void {
-    if (answer.ok) this.#take(answer.value.session);
-    else if (GONE.has(answer.trouble)) void this.find();
+  #take(state: SessionState, session: SessionView): void {
+    const isNew = state.session?.id !== session.id;
+    this.#set(withSession(state, session));
+    if (isNew || this.#api === undefined) void this.#follow(session);
   }
 
-  #take(session: SessionView): void {
-    const isNew = this.#state.session?.id !== session.id;
-    this.#set(withSession(this.#state, session));
-    if (!isNew && this.#stream !== undefined) return;
-    this.#stream?.[Symbol.dispose]();
-    this.#stream = undefined;
-    this.#api = new SessionApi(session.id);
-    this.#follow(this.#api);
-  }
-
-  #follow(api: SessionApi): void {
+  async #follow({ id, machine }: SessionView): Promise<void> {
+    this.#unfollow();
+    const api = new SessionApi(id);
+    this.#api = api;
     if (!this.#alive || this.#attention === 'glance') return;
+    // The news of a machine that is up can wait until its first screen is drawn.
+    if (machine.state === 'ready') await afterFirstScreen();
+    if (this.#api !== api) return;
     this.#stream = new SessionStream(this.#eventsPath(api), {
       onSession: (session) => this.#set(withSession(this.#state, session)),
       onObservation: (observation) => {
@@ -182,6 +183,12 @@ export class SessionStore implements Disposable {
 
   #eventsPath({ eventsPath }: SessionApi): string {
     return this.#watchers.size > 0 ? `${eventsPath}?observations=1` : eventsPath;
+  }
+
+  #unfollow(): void {
+    this.#stream?.[Symbol.dispose]();
+    this.#stream = undefined;
+    this.#api = undefined;
   }
 
   #set(state: SessionState): void {

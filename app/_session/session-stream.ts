@@ -92,10 +92,10 @@ export class SessionStream implements Disposable {
   }
 
   async #read(line: string): Promise<void> {
-    const { readSaid } = await protocolReaders();
+    const readers = await protocolReaders().catch(() => undefined);
     const said = parsed(line);
-    const event = readSaid('event', said);
-    if (this.#stop.signal.aborted) return;
+    const event = readers?.readSaid('event', said);
+    if (readers === undefined || this.#stop.signal.aborted) return;
     if (event?.type === 'session') this.#listener.onSession(event.session);
     else if (event?.type === 'observation') this.#listener.onObservation(event.observation);
     else if (isObservation(said)) this.#listener.onObservation(undefined);

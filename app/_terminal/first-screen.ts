@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 /** A frame or two, so that the prompt is on the screen before anything else has the processor. */
 const BREATH_MS = 100;
 /** A page may never get to a terminal: its machine is full, its code is not reached. */
-const LONGEST_WAIT_MS = 3000;
+const LONGEST_WAIT_MS = 1500;
 
 const drawn = Promise.withResolvers<void>();
 

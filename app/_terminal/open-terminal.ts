@@ -1,6 +1,4 @@
-import { openSocket } from './open-socket.ts';
-import { SinkRelay } from './sink-relay.ts';
-import { TerminalSocket } from './terminal-socket.ts';
+import { connectionTo } from './connection.ts';
 import type { XtermView, XtermViewOptions } from './xterm-view.ts';
 
 export interface OpenTerminalOptions extends Omit<XtermViewOptions, 'socket' | 'relay'> {
@@ -13,12 +11,11 @@ export interface OpenTerminalOptions extends Omit<XtermViewOptions, 'socket' | '
 
 /** Connects, and meanwhile loads xterm and fonts. Answers how to end it, at any moment. */
 export function openTerminal({ path, onView, onFailure, ...options }: OpenTerminalOptions): () => void {
-  const relay = new SinkRelay();
+  const connection = connectionTo(path);
+  const { socket, relay } = connection;
   let view: XtermView | undefined;
   let isOver = false;
-  const url = `${location.origin.replace(/^http/, 'ws')}${path}`;
-  const socket = new TerminalSocket({ url, sink: relay, size: () => view?.size, open: openSocket });
-  socket.connect();
+  connection.size = () => view?.size;
   import('./xterm-view.ts')
     .then((module) => module.XtermView.open({ ...options, socket, relay }))
     .then((opened) => {

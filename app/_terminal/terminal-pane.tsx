@@ -11,6 +11,7 @@ import { PasteQuestion } from './paste-question.tsx';
 import { TerminalControls } from './terminal-controls.tsx';
 import type { TerminalHandle } from './terminal-handle.ts';
 import { TerminalNotice } from './terminal-notice.tsx';
+import { terminalPath } from './terminal-path.ts';
 import { filled, terminalTexts } from './terminal-text.ts';
 import { useXtermView } from './use-xterm-view.ts';
 
@@ -35,7 +36,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const label = filled(text.label, { machine, name });
   const { handle, view, status, screenReaderMode, setScreenReaderMode } = useXtermView({
     place,
-    path: `/ws/sessions/${encodeURIComponent(sessionId)}/terminals/${encodeURIComponent(name)}`,
+    path: terminalPath(sessionId, name),
     label,
     describedBy: helpId,
     onFind: () => setFinding(true),

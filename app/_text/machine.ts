@@ -74,7 +74,7 @@ export const machine = both({
     bar: {
       running: 'Running',
       left: '{time} left',
-      leftLong: 'The machine ends in {time} unless you keep using it.',
+      leftLong: 'The machine ends in {time}. Keep using it or extend it to have it longer.',
       extend: 'Extend',
       extended: 'Extended. {time} left.',
       menu: 'Machine menu',
@@ -178,7 +178,7 @@ export const machine = both({
     bar: {
       running: '실행 중',
       left: '{time} 남음',
-      leftLong: '더 쓰지 않으면 {time} 뒤에 머신이 꺼져요.',
+      leftLong: '{time} 뒤에 머신이 꺼져요. 계속 쓰거나 연장하면 더 쓸 수 있어요.',
       extend: '연장',
       extended: '연장했어요. {time} 남았어요.',
       menu: '머신 메뉴',

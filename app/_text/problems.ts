@@ -2,7 +2,7 @@ import type { LocalText } from '../../labs/core/local-text.ts';
 import type { ProblemCode } from '../../server/protocol/problems.ts';
 
 /** What the page itself may run into before the server can say anything. */
-export type Trouble = ProblemCode | 'unreachable';
+export type Trouble = ProblemCode | 'unreachable' | 'page-incomplete';
 
 export interface ProblemText {
   /** What happened. */
@@ -16,6 +16,13 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
   unreachable: {
     title: { ko: '서버에 닿지 못했어요.', en: 'The server could not be reached.' },
     next: { ko: '인터넷 연결을 확인하고 다시 시도해 주세요.', en: 'Check your connection and try again.' },
+  },
+  'page-incomplete': {
+    title: { ko: '페이지의 일부를 불러오지 못했어요.', en: 'A part of this page could not be loaded.' },
+    next: {
+      ko: '연결이 잠깐 끊겼거나 사이트가 새 버전으로 바뀌었을 수 있어요. 페이지를 새로 고쳐 주세요. 진행 상황과 머신은 그대로예요.',
+      en: 'The connection may have failed, or the site may have a new version. Reload the page: your progress and your machine stay as they are.',
+    },
   },
   internal: {
     title: { ko: '저희 쪽에서 문제가 생겼어요.', en: 'Something went wrong on our side.' },

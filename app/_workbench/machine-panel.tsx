@@ -1,19 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { useSession } from '../_session/session-context.tsx';
+import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { BootProgress } from './boot-progress.tsx';
 import { MachineEnded, MachineFailed } from './machine-ended.tsx';
 import { MachineOffer } from './machine-offer.tsx';
-import { runningMachine } from './prepare-machine.ts';
+import { loadRunningMachine } from './prepare-machine.ts';
 import { QuietWait } from './quiet-wait.tsx';
-
-/** Terminals, menus and dialogs come only once there is a machine to use them on. */
-const RunningMachine = dynamic(runningMachine, {
-  ssr: false,
-  loading: OpeningTerminal,
-});
+import type { RunningMachine } from './running-machine.tsx';
 
 /** The right side: the machine, in whatever state it is. */
 export function MachinePanel() {
@@ -25,7 +21,7 @@ export function MachinePanel() {
     case 'starting':
       return <BootProgress machine={machine} />;
     case 'ready':
-      return <RunningMachine session={session} machine={machine} />;
+      return <RunningMachineLater session={session} machine={machine} />;
     case 'ended':
       return <MachineEnded reason={machine.reason} />;
     case 'failed':
@@ -35,6 +31,24 @@ export function MachinePanel() {
   }
 }
 
-function OpeningTerminal() {
-  return <QuietWait text={useTranslations('machine')('opening')} />;
+/**
+ * Terminals, menus and dialogs come only once there is a machine to use them on. Without a Suspense boundary: React holds
+ * back what follows a fallback for a third of a second.
+ */
+function RunningMachineLater(props: ComponentProps<typeof RunningMachine>) {
+  const t = useTranslations('machine');
+  const [loaded, setLoaded] = useState<{ readonly Running: typeof RunningMachine } | 'failed'>();
+  useEffect(() => {
+    loadRunningMachine().then(
+      (Running) => setLoaded({ Running }),
+      () => setLoaded('failed'),
+    );
+  }, []);
+  if (loaded === undefined) return <QuietWait text={t('opening')} />;
+  if (loaded !== 'failed') return <loaded.Running {...props} />;
+  return (
+    <div className="grid flex-1 place-items-center bg-canvas p-6">
+      <TroubleNotice refusal={{ trouble: 'page-incomplete', id: undefined }} />
+    </div>
+  );
 }

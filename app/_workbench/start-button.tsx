@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
-import { prepareMachine } from './prepare-machine.ts';
+import { prepareMachine, startMachine } from './prepare-machine.ts';
 import { useTerminalDock } from './terminal-dock.tsx';
 
 /** Starts a machine, and has the terminal's code fetched from the moment one reaches for the button. */
@@ -13,9 +13,8 @@ export function StartButton({ children }: { readonly children: ReactNode }) {
   const { pending } = useSession();
 
   function start() {
-    prepareMachine();
     dock.focusNext();
-    void store.start();
+    void startMachine(store);
   }
 
   return (

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PINNED_NODE, PROJECT_DIRECTORY } from '../bootstrap/project.js';
 import type { Stage } from '../bootstrap/stage.js';
+import { compressStatic } from './compress-static.ts';
 import { inputHash } from './input-hash.ts';
 
 /** Everything that `next build` reads. */
@@ -14,6 +15,7 @@ const INPUTS = [
   'postcss.config.*',
   'tsconfig.json',
   'package-lock.json',
+  'scripts/setup/compress-static.ts',
 ];
 const BUILD_ID = join(PROJECT_DIRECTORY, '.next', 'BUILD_ID');
 /** Inside the build's own folder, so that deleting the build deletes the claim that it is there. */
@@ -29,6 +31,7 @@ export const siteBuild: Stage = {
     const hash = inputHash(INPUTS);
     const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     await log.run([PINNED_NODE, NEXT, 'build'], { cwd: PROJECT_DIRECTORY, env });
+    await compressStatic(join(PROJECT_DIRECTORY, '.next', 'static'));
     writeFileSync(STAMP, hash);
   },
 };

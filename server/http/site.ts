@@ -3,8 +3,10 @@ import { type IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import next from 'next';
+import { keepWatchFromWorkers } from '../env.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { PageHandler } from './http-server.ts';
+import { staticFiles } from './static-files.ts';
 
 export interface SiteOptions {
   /** The project's folder, with `app/` and the built site. */
@@ -27,12 +29,17 @@ export async function openSite({ dir, dev, host, port }: SiteOptions): Promise<P
   }
   // Next.js ends every upgrade whose address could be a page's, /ws/ included, so it listens on a server that never listens.
   const own = new Server();
+  keepWatchFromWorkers();
   const site = next({ dev, dir, hostname: host, port, httpServer: own });
   await site.prepare();
   const handle = site.getRequestHandler();
-  const reload = dev ? hotReload(own) : undefined;
+  if (!dev) {
+    const serveStatic = staticFiles(dir);
+    return (request, response) => (serveStatic(request, response) ? undefined : handle(request, response));
+  }
+  const reload = hotReload(own);
   return (request, response) => {
-    reload?.(request);
+    reload(request);
     return handle(request, response);
   };
 }

@@ -70,3 +70,20 @@ describe('A learner who breaks the machine', () => {
     await lab.turnsGreen('check');
   });
 });
+
+describe('A learner whose page is from an earlier version of the site', () => {
+  test('is told to reload instead of being left to wait', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    await lab.open('ko');
+    await lab.page.locator('#start-machine').waitFor();
+    await lab.page.route('**/_next/static/chunks/**', (route) => route.fulfill({ status: 404 }));
+    await lab.page.locator('#start-machine').click();
+    await expect.poll(() => lab.page.locator('#machine').textContent(), { timeout: 30_000 }).toContain('새로 고쳐');
+  });
+
+  test('is answered 404 for a script that is gone', async () => {
+    const response = await fetch(`${classroom.url}/_next/static/chunks/gone.js`);
+    expect(response.status).toBe(404);
+  });
+});

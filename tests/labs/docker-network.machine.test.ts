@@ -4,10 +4,10 @@ import type { StepChecks } from '../../labs/core/lab.ts';
 import { type LoadedLab, loadLabsWithChecks } from '../../labs/core/load-checks.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
+import { Typist } from '../../server/cli/typist.ts';
 import { openTestEngine, SMALL, type TestEngine } from '../support/test-driver.ts';
 import { awaitVerdict, look, type NamedWrong, openStep, rightAnswer, runScript, solution, wrongSolutions } from './exam.ts';
 import { failedWith, PASSED } from './scenes.ts';
-import { Typist } from './typist.ts';
 
 const SLUG = 'docker-network';
 
@@ -49,7 +49,7 @@ describe('The Docker network lab, done from first to last', () => {
   });
 
   afterAll(async () => {
-    typist[Symbol.dispose]();
+    await typist[Symbol.asyncDispose]();
     await sandbox[Symbol.asyncDispose]();
   });
 
@@ -57,7 +57,7 @@ describe('The Docker network lab, done from first to last', () => {
     const { check, question } = checksOf(step);
     const baseline = await openStep(sandbox, lab, { step, environment });
     if (question === undefined) expect(await look(sandbox, check, baseline)).toEqual(failedWith(expect.any(String)));
-    await typist.type(solution(SLUG, step));
+    for (const line of solution(SLUG, step)) await typist.type(line);
     const verdict = await awaitVerdict(sandbox, check, { baseline, willDo: ({ status }) => status === 'passed' });
     expect(verdict).toEqual(PASSED);
     if (question === undefined) return;
@@ -119,7 +119,7 @@ async function expectReason(at: { sandbox: Sandbox; typist: Typist }, wrong: Nam
   const { step, lines, reason = '', answer } = wrong;
   const { check, question } = checksOf(step);
   const baseline = await openStep(sandbox, lab, { step });
-  await typist.type(lines);
+  for (const line of lines) await typist.type(line);
   if (answer === undefined) {
     const willDo = (verdict: Verdict) => verdict.status === 'failed' && verdict.reason === reason;
     expect(await awaitVerdict(sandbox, check, { baseline, willDo }), wrong.file).toEqual(failedWith(reason));
@@ -133,7 +133,7 @@ describe.concurrent('A wrong solution is told why it is wrong', () => {
   test.each(machines)('$step: $names', async ({ step, wrongs, index }) => {
     await inTurn(index, async () => {
       await using sandbox = await create();
-      using typist = new Typist(sandbox);
+      await using typist = new Typist(sandbox);
       await runScript(sandbox, containersBefore(step));
       for (const wrong of wrongs) await expectReason({ sandbox, typist }, wrong);
     });

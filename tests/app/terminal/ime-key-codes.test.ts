@@ -47,12 +47,12 @@ describe('isHangul', () => {
 
 describe('typedBetween', () => {
   test.each([
-    ['text that comes', 'ls', 'ls -l', ' -l'],
-    ['text that goes', 'ls -l', 'ls', '\x7f\x7f\x7f'],
-    ['a syllable that grows in its place', '안ㄴ', '안녀', '\x7f녀'],
-    ['one emoji', '👍', '', '\x7f'],
-    ['nothing', '한', '한', ''],
-  ])('gives the keys for %s', (_, before, after, keys) => {
+    { what: 'text that comes', before: 'ls', after: 'ls -l', keys: ' -l' },
+    { what: 'text that goes', before: 'ls -l', after: 'ls', keys: '\x7f\x7f\x7f' },
+    { what: 'a syllable that grows in its place', before: '안ㄴ', after: '안녀', keys: '\x7f녀' },
+    { what: 'one emoji', before: '👍', after: '', keys: '\x7f' },
+    { what: 'nothing', before: '한', after: '한', keys: '' },
+  ])('gives the keys for $what', ({ before, after, keys }) => {
     expect(typedBetween(before, after)).toBe(keys);
   });
 });
