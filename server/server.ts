@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLabsWithChecks } from '../labs/core/load-checks.ts';
 import type { SandboxDriver } from '../sandbox/driver.ts';
+import { openAdminSocket } from './admin/admin-socket.ts';
 import { systemClock } from './clock.ts';
 import type { Env } from './env.ts';
 import { Api } from './http/api.ts';
@@ -79,6 +80,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   pool.open();
   opened.use(writePidFile(env.home));
+  opened.use(await openAdminSocket({ home: env.home, log, store, sessions }));
   const sweep = setInterval(() => void sessions.releaseDormant(), SWEEP_MS);
   opened.defer(() => clearInterval(sweep));
 

@@ -5,6 +5,8 @@ import { protocolReaders } from './ask.ts';
 /** First wait before a new try, doubled each time up to the last; a server's restart takes a second or two. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+/** The server shows every 15 s that it is there. A line that says nothing for so long is dead, and nobody has hung up. */
+const SILENT_MS = 40_000;
 
 export interface SessionStreamListener {
   onSession(session: SessionView): void;
@@ -17,7 +19,8 @@ export type Line = 'live' | 'broken';
 
 /**
  * Follows a session's event stream until disposed. Every stream begins with the whole view, so a broken line loses nothing;
- * it is tried again with growing waits, and at once when the browser says that the network or the page is back.
+ * it is tried again with growing waits, and at once when the browser says that the network or the page is back. So is one
+ * that may have died in the computer's sleep.
  */
 export class SessionStream implements Disposable {
   #path: string;
@@ -27,13 +30,16 @@ export class SessionStream implements Disposable {
   /** The line before, while the one that takes its place is still to come. */
   #left: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
   #waitMs = FIRST_WAIT_MS;
 
   constructor(path: string, listener: SessionStreamListener) {
     this.#path = path;
     this.#listener = listener;
     const { signal } = this.#stop;
-    window.addEventListener('online', () => this.retry(), { signal });
+    window.addEventListener('online', () => this.#wake(), { signal });
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.#wake(), { signal });
+    document.addEventListener('resume', () => this.#wake(), { signal });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.retry(), { signal });
     this.#open();
   }
@@ -56,7 +62,14 @@ export class SessionStream implements Disposable {
     this.#stop.abort();
     this.#left?.close();
     clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     this.#source?.close();
+  }
+
+  /** A line that was there before may be dead: another one takes its place. */
+  #wake(): void {
+    this.#waitMs = FIRST_WAIT_MS;
+    this.#open();
   }
 
   #open(): void {
@@ -66,12 +79,23 @@ export class SessionStream implements Disposable {
     this.#leave(this.#source);
     this.#source = source;
     source.onopen = () => {
+      this.#heard(source);
       this.#leave(undefined);
       this.#waitMs = FIRST_WAIT_MS;
       this.#listener.onLine('live');
     };
-    source.onmessage = (event: MessageEvent<string>) => void this.#read(event.data);
+    source.onmessage = (event: MessageEvent<string>) => {
+      this.#heard(source);
+      void this.#read(event.data);
+    };
+    source.addEventListener('beat', () => this.#heard(source));
     source.onerror = () => this.#lose(source);
+  }
+
+  #heard(source: EventSource): void {
+    if (source !== this.#source) return;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lose(source), SILENT_MS);
   }
 
   /** Closes what was left before. */
@@ -82,6 +106,7 @@ export class SessionStream implements Disposable {
   }
 
   #lose(source: EventSource): void {
+    clearTimeout(this.#silence);
     source.close();
     this.#leave(undefined);
     if (this.#stop.signal.aborted) return;

@@ -14,12 +14,14 @@ export interface ComfortsOptions {
 export function addComforts({ terminal, place, onCellSize, askToRead }: ComfortsOptions): () => void {
   const ask = async () => (place.checkVisibility() && !document.hidden ? askToRead() : 'no');
   new ClipboardReading({ terminal, ask });
-  const stopSettings = onTerminalSettings(() => {
+  const setSize = () => {
     const { fontSizePx } = terminalSettings();
     if (terminal.options.fontSize === fontSizePx) return;
     terminal.options.fontSize = fontSizePx;
     onCellSize();
-  });
+  };
+  const stopSettings = onTerminalSettings(setSize);
+  setSize();
   const abort = new AbortController();
   // A drag may end outside; the selection is xterm's, and complete by the next task.
   place.addEventListener('pointerdown', () => watchOneDrag(terminal), { signal: abort.signal, capture: true });

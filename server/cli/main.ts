@@ -32,6 +32,20 @@ program
   .addHelpText('after', exitCodeHelp())
   .action(async (options) => end((await import('./down.ts')).down(options)));
 
+program
+  .command('observe')
+  .description(
+    say({
+      ko: '실습 머신의 네트워크를 그림으로 보여 줘요. 세션을 적지 않으면 목록을 보여 줘요.',
+      en: 'Draws the network of a session’s machine. Without a session it lists those that have one.',
+    }),
+  )
+  .argument('[session]', say({ ko: '세션 ID 또는 그 앞부분', en: 'the id of a session, or how it begins' }))
+  .option('--watch', say({ ko: '바뀔 때마다 다시 그리기', en: 'draw again at each change' }))
+  .option('--json', say({ ko: '프로그램이 읽을 JSON으로 출력', en: 'print JSON for a program to read' }))
+  .addHelpText('after', exitCodeHelp())
+  .action(async (session, options) => end((await import('./observe.ts')).observe(session, options)));
+
 const lab = program.command('lab').description(say({ ko: '실습을 만드는 사람을 위한 명령이에요.', en: 'For authors of labs.' }));
 
 lab

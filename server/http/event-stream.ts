@@ -6,6 +6,8 @@ import type { NumberedEvent } from '../session/session-events.ts';
 
 /** Well below the minute after which proxies give up on a silent response. */
 const HEARTBEAT_MS = 15_000;
+/** An event, since a page sees no comments: one that hears nothing for long takes the line for dead. */
+const BEAT = 'event: beat\ndata: still here\n\n';
 /** A page that has read nothing for this long is gone, though its connection does not know. */
 const STALLED_MS = 60_000;
 /** What browsers wait before they connect again. */
@@ -78,6 +80,6 @@ export class EventStream implements Disposable {
     this.#timer?.[Symbol.dispose]();
     this.#timer = this.#blocked
       ? this.#clock.after(STALLED_MS, () => this.#response.destroy())
-      : this.#clock.after(HEARTBEAT_MS, () => this.#write(': still here\n\n'));
+      : this.#clock.after(HEARTBEAT_MS, () => this.#write(BEAT));
   }
 }

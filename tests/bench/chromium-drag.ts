@@ -31,7 +31,8 @@ export async function emptyPageFps(browser: Browser): Promise<number> {
   await visitor.page.setContent(
     '<style>@keyframes go{to{transform:translateX(200px)}}p{animation:go 1s infinite}</style><p>.</p>',
   );
-  return visitor.page.evaluate(framesPerSecond, DRAG_MS);
+  // Awaited here: the page is closed on the way out.
+  return await visitor.page.evaluate(framesPerSecond, DRAG_MS);
 }
 
 /** Runs in the page. */

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visit } from '../support/browser.ts';
+import { openHome } from '../support/live-server.ts';
 import { WEBSOCKET_ECHO } from '../support/websocket-echo.ts';
 import { Classroom } from './classroom.ts';
 import { LabPage } from './lab-page.ts';
+import { attack, NO_SPOILS } from './preview-attack.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const NGINX = { machine: 'host', command: 'docker run -d --name web -p 8080:80 nginx' } as const;
@@ -44,7 +48,7 @@ describe('A learner with a server in the machine', () => {
     await lab.open('ko', 'publish');
     await lab.startMachine();
     await lab.page.getByRole('button', { name: '포트 열기' }).click();
-    await lab.page.getByText('아직 듣고 있는 포트가 없어요').waitFor(PATIENCE);
+    await lab.page.getByText('아직 열린 포트가 없어요').waitFor(PATIENCE);
     await lab.page.keyboard.press('Escape');
     await lab.type(NGINX);
     const tab = await openPort(lab, 8080, '포트 열기');
@@ -97,18 +101,14 @@ describe('A page in a preview', () => {
     const sent: string[] = [];
     tab.on('request', (request) => void request.allHeaders().then(({ cookie }) => sent.push(cookie ?? '')));
 
-    const spoils = await tab.evaluate(attack, { origin, session, cookie: identity?.name ?? 'none' });
-
-    expect(spoils).toEqual({
-      cookie: '',
-      storage: [],
-      opener: 'null',
-      read: 'TypeError',
-      reset: 'TypeError',
-      events: 'error',
-      socket: 'error',
-      frame: 'out of reach',
+    const spoils = await tab.evaluate(attack, {
+      origin,
+      session,
+      cookie: identity?.name ?? 'none',
+      domains: ['localhost', hostname],
     });
+
+    expect(spoils).toEqual(NO_SPOILS);
     expect(sent.join()).not.toContain('vethlab_learner');
     // What it tossed at us has not arrived, and the learner is who they were.
     const after = await lab.page.context().cookies(origin);
@@ -121,49 +121,40 @@ describe('A page in a preview', () => {
   });
 });
 
+describe('A page in a preview on the platform’s own site', () => {
+  test('is sent with the learner’s cookie, and refused for where it comes from', async () => {
+    await using home = openHome();
+    const port = await freePort();
+    const origin = `http://labs.example.localhost:${port}`;
+    const previews = { VETHLAB_PREVIEW_ORIGIN: `http://*.preview.example.localhost:${port}` };
+    await using _ = await home.start({ VETHLAB_PORT: String(port), VETHLAB_PUBLIC_ORIGIN: origin, ...previews });
+    await using visitor = await visit(classroom.browser);
+    const lab = new LabPage(visitor.page, origin);
+    await lab.open('en', 'publish');
+    await lab.startMachine();
+    await lab.type(NGINX);
+    const session = await sessionOf(lab.page);
+    const tab = await openPort(lab, 8080, 'Open a port');
+    expect(new URL(tab.url()).hostname).toMatch(/^8080-[0-9a-f]+\.preview\.example\.localhost$/);
+    const sent: string[] = [];
+    tab.on('request', (request) => void request.allHeaders().then(({ cookie }) => sent.push(cookie ?? '')));
+    expect(await tab.evaluate(attack, { origin, session, cookie: 'none', domains: [] })).toEqual(NO_SPOILS);
+    expect(sent.join()).toContain('vethlab_learner');
+    await lab.type({ machine: 'host', command: 'docker ps -q | wc -l' });
+    expect(await lab.lastLine('host')).toBe('1');
+  });
+});
+
+/** Free at this moment: the public origin has to be known before the server starts. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 function sessionOf(page: Page): Promise<string> {
   return page.evaluate(async () => (await (await fetch('/api/labs/docker-network/session')).json()).session.id as string);
-}
-
-interface Target {
-  readonly origin: string;
-  readonly session: string;
-  /** The name of the cookie that says who the learner is. */
-  readonly cookie: string;
-}
-
-/** Runs in the preview's page, which knows more than a real one would: where the platform is, and the session's id. */
-async function attack({ origin, session, cookie }: Target): Promise<Record<string, unknown>> {
-  const visible = document.cookie;
-  const storage = Object.keys(localStorage);
-  const path = `${origin}/api/sessions/${session}`;
-  const failure = (answer: Promise<Response>) =>
-    answer.then(
-      ({ status }) => String(status),
-      (error: Error) => error.name,
-    );
-  const outcome = (source: EventSource | WebSocket) =>
-    new Promise<string>((resolve) => {
-      source.onopen = () => resolve('open');
-      source.onerror = () => resolve('error');
-    });
-  for (const domain of ['', '; Domain=localhost', `; Domain=${new URL(origin).hostname}`]) {
-    // biome-ignore lint/suspicious/noDocumentCookie: an attacker is not choosy.
-    document.cookie = `${cookie}=tossed; Path=/${domain}`;
-  }
-  const read = await failure(fetch(path, { credentials: 'include' }));
-  const reset = await failure(fetch(`${path}/machine`, { method: 'POST', credentials: 'include', body: '{}' }));
-  await fetch(`${path}/machine`, { method: 'POST', credentials: 'include', mode: 'no-cors', body: '{}' }).catch(() => undefined);
-  await fetch(path, { method: 'DELETE', credentials: 'include', mode: 'no-cors' }).catch(() => undefined);
-  const terminal = `${origin.replace('http', 'ws')}/ws/sessions/${session}/terminals/host?cols=80&rows=24`;
-  const events = await outcome(new EventSource(`${path}/events`, { withCredentials: true }));
-  const socket = await outcome(new WebSocket(terminal, 'lab-terminal.v1'));
-  const frame = document.createElement('iframe');
-  frame.src = `${origin}/en`;
-  await new Promise((resolve) => {
-    frame.onload = resolve;
-    document.body.append(frame);
-  });
-  const inside = frame.contentDocument === null ? 'out of reach' : 'readable';
-  return { cookie: visible, storage, opener: String(window.opener), read, reset, events, socket, frame: inside };
 }

@@ -9,11 +9,13 @@ import { isSameParty, type Packet, type Refusal } from './packet.ts';
 import { type HookPlace, runHook } from './run-hook.ts';
 
 /** What became of one packet. `because` says it in a sentence. */
-export type Fate =
-  | { readonly kind: 'delivered'; readonly at: Namespace; readonly packet: Packet }
+export type Fate = { readonly kind: 'delivered'; readonly at: Namespace; readonly packet: Packet } | Unsent | Bounced;
+
+export interface Unsent {
   /** `lost`: nobody hears of it. `denied`: the sender's kernel would not let it out. `no-way`: the sender's kernel has no way for it. */
-  | { readonly kind: 'lost' | 'denied' | 'no-way'; readonly because: LocalText }
-  | Bounced;
+  readonly kind: 'lost' | 'denied' | 'no-way';
+  readonly because: LocalText;
+}
 
 /** A machine on the way answers in the target's place: an ICMP error, or a reset. */
 export interface Bounced {
@@ -73,7 +75,7 @@ export class Journey {
   /** A packet that a namespace makes itself. */
   send(namespace: Namespace, packet: Packet): Fate {
     const way = this.#wayOf(namespace, packet);
-    if ('because' in way) return { kind: 'no-way', because: way.because };
+    if ('because' in way) return way;
     const step = this.#hook({ namespace, hook: 'OUTPUT', packet, outLink: way.spot.link }, true);
     if ('fate' in step) return step.fate;
     if (isSameParty(packet.destination, step.packet.destination)) return this.#depart({ ...way, packet: step.packet });
@@ -83,7 +85,7 @@ export class Journey {
   /** Its destination was turned on the way out, so the way is looked for anew; its source stays. */
   #sendTurned(namespace: Namespace, packet: Packet): Fate {
     const way = this.#wayOf(namespace, packet);
-    if ('because' in way) return { kind: 'lost', because: way.because };
+    if ('because' in way) return { ...way, kind: 'lost' };
     const { link } = way.spot;
     if (isLoopbackAddress(packet.source.address) && !isLoopback(link) && link.routeLocalnet !== true) {
       return { kind: 'lost', because: this.#tell.martian(way.spot, packet.source.address) };
@@ -91,7 +93,7 @@ export class Journey {
     return this.#depart({ ...way, packet });
   }
 
-  #wayOf(namespace: Namespace, packet: Packet): Omit<Departure, 'packet'> | { readonly because: LocalText } {
+  #wayOf(namespace: Namespace, packet: Packet): Omit<Departure, 'packet'> | Unsent {
     const destination = packet.destination.address;
     const answer = findRoute({ namespace, destination, source: packet.source.address });
     if (answer.kind === 'via') {
@@ -99,7 +101,8 @@ export class Journey {
       return { spot: { namespace, link: answer.link }, nextHop: answer.nextHop, isForwarded: false, notBackTo: undefined };
     }
     const loopback = namespace.links.find(isLoopback);
-    if (answer.kind !== 'local' || loopback?.up !== true) return { because: this.#tell.noRoute(namespace, destination, answer) };
+    if (answer.kind !== 'local') return { kind: 'no-way', because: this.#tell.noRoute(namespace, destination, answer) };
+    if (loopback?.up !== true) return { kind: 'lost', because: this.#tell.loopbackDown(namespace, destination) };
     this.#tell.toItself({ namespace, link: loopback }, destination);
     return { spot: { namespace, link: loopback }, nextHop: destination, isForwarded: false, notBackTo: undefined };
   }

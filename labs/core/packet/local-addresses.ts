@@ -13,11 +13,10 @@ export function isLoopbackAddress(address: string): boolean {
   return address.startsWith('127.');
 }
 
-/** The interface whose address this is. An interface that is down has none in the kernel's eyes; `lo` has its whole subnet. */
+/** The interface whose address this is, up or down: the kernel does not mind. All of the subnet of `lo` is its own. */
 export function localLink(namespace: Namespace, address: string): Link | undefined {
-  return namespace.links.find(
-    (link) =>
-      link.up && ipv4Addresses(link).some((own) => own.address === address || (isLoopback(link) && inSubnet(address, own))),
+  return namespace.links.find((link) =>
+    ipv4Addresses(link).some((own) => own.address === address || (isLoopback(link) && inSubnet(address, own))),
   );
 }
 
@@ -47,7 +46,8 @@ function isLastOf(own: Address, address: string): boolean {
 
 /** The address that the kernel puts on what leaves by an interface, when nothing else says which. */
 export function addressFor(namespace: Namespace, link: Link, nextHop: string): string | undefined {
-  const own = ipv4Addresses(link);
+  // What is good for the loopback alone is put on nothing else, nor on what goes to another of one's own addresses.
+  const own = ipv4Addresses(link).filter(({ address }) => !isLoopbackAddress(address));
   const near = own.find((address) => inSubnet(nextHop, address)) ?? own[0];
   if (near !== undefined) return near.address;
   const others = namespace.links.filter((other) => other.up && !isLoopback(other)).flatMap(ipv4Addresses);

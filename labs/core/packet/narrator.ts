@@ -8,7 +8,15 @@ import { commandIn, isPlain, placeName, shownFact, shownLink } from './places.ts
 import type { HookEvent, HookPlace, HookResult } from './run-hook.ts';
 import { sayPasses, sayStopped, sayTranslated, sayUnjudged } from './say-rules.ts';
 import { saySilence } from './say-silence.ts';
-import { sayDisbelieved, sayLoop, sayMartian, sayNoRoute, sayNotForwarding, sayOutOfSight } from './say-trouble.ts';
+import {
+  sayDisbelieved,
+  sayLoop,
+  sayLoopbackDown,
+  sayMartian,
+  sayNoRoute,
+  sayNotForwarding,
+  sayOutOfSight,
+} from './say-trouble.ts';
 import { sayBridge, sayNeighbour, sayRoute, saySends, sayToItself, sayWire } from './say-way.ts';
 import { shownDecision, shownRule } from './shown-packet.ts';
 import type { Hop } from './walk.ts';
@@ -55,6 +63,11 @@ export class Narrator {
     const says = sayNoRoute(this.#name(namespace), destination, answer);
     const decidedBy = answer.kind === 'barred' ? { decidedBy: shownRoute(namespace, answer.route) } : {};
     return this.#end({ kind: 'drop', namespace, says, ...decidedBy, command: `ip route get ${destination}` });
+  }
+
+  loopbackDown(namespace: Namespace, address: string): LocalText {
+    const says = sayLoopbackDown(this.#name(namespace), address);
+    return this.#end({ kind: 'drop', namespace, says, decidedBy: 'lo: DOWN', command: 'ip link show lo' });
   }
 
   neighbour(from: Spot, nextHop: string, { spot }: Neighbour): void {

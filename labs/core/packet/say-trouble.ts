@@ -63,3 +63,10 @@ export function sayLoop(place: LocalText): LocalText {
     ko: `패킷이 같은 길을 계속 돌다가 ${place.ko}에서 TTL이 다 되어 버려져요.`,
   };
 }
+
+export function sayLoopbackDown(place: LocalText, address: string): LocalText {
+  return {
+    en: `${address} is an address of ${place.en} itself, but lo, by which such packets go, is down.`,
+    ko: `${address}: ${place.ko} 자신의 주소지만, 그런 패킷이 지나는 lo 인터페이스가 꺼져 있어요.`,
+  };
+}

@@ -1,4 +1,4 @@
-import type { Container, Link, Namespace, Observation } from '../../../sandbox/observation.ts';
+import type { Container, Namespace, Observation } from '../../../sandbox/observation.ts';
 import { formatAddress } from '../address.ts';
 import { runningContainers } from '../network.ts';
 import { shownName } from '../wording.ts';

@@ -55,6 +55,16 @@ export class FakeEventSource {
     this.path = path;
   }
 
+  readonly #beats: (() => void)[] = [];
+
+  addEventListener(_event: 'beat', listener: () => void): void {
+    this.#beats.push(listener);
+  }
+
+  beat(): void {
+    for (const listener of this.#beats) listener();
+  }
+
   close(): void {
     this.isClosed = true;
   }

@@ -56,8 +56,34 @@ describe('SessionStream', () => {
   test('leaves a line alone that is not broken', () => {
     using _stream = new SessionStream('/events', listener);
     page.source.onopen?.();
-    page.window.dispatchEvent(new Event('online'));
+    page.document.dispatchEvent(new Event('visibilitychange'));
     expect(page.sources).toHaveLength(1);
+  });
+
+  test.each([
+    ['the network comes back', () => page.window.dispatchEvent(new Event('online'))],
+    ['the page wakes up', () => page.document.dispatchEvent(new Event('resume'))],
+  ])('takes another line where the one that is there may be dead: %s', (_, happens) => {
+    using _stream = new SessionStream('/events', listener);
+    page.source.onopen?.();
+    happens();
+    expect(page.sources.map(({ isClosed }) => isClosed)).toEqual([false, false]);
+    page.source.onopen?.();
+    expect(page.sources.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+    expect(listener.onLine.mock.calls).toEqual([['live'], ['live']]);
+  });
+
+  test('takes a line for dead that says nothing for long, though nobody has hung up', () => {
+    using _stream = new SessionStream('/events', listener);
+    page.source.onopen?.();
+    for (let beat = 0; beat < 4; beat += 1) {
+      vi.advanceTimersByTime(15_000);
+      page.source.beat();
+    }
+    expect(page.sources).toHaveLength(1);
+    vi.advanceTimersByTime(41_000);
+    expect(listener.onLine.mock.calls).toEqual([['live'], ['broken']]);
+    expect(page.sources).toHaveLength(2);
   });
 
   test('passes on what it understands, and nothing else', async () => {

@@ -18,7 +18,7 @@ function emptyDirectory(): string {
 }
 
 describe('vethlab', () => {
-  test.each([[[]], [['doctor']], [['down']], [['lab']], [['lab', 'lint']], [['lab', 'test']]])(
+  test.each([[[]], [['doctor']], [['down']], [['observe']], [['lab']], [['lab', 'lint']], [['lab', 'test']]])(
     'explains %j at --help',
     (command) => {
       const { status, stdout } = vethlab([...command, '--help']);

@@ -80,7 +80,7 @@ describe('The event stream', () => {
     using stream = await openStream(api, path, { cookie });
     await vi.waitFor(() => expect(stream.events).not.toHaveLength(0));
     api.bench.clock.advance(15_000);
-    await vi.waitFor(() => expect(stream.text()).toContain(': still here'));
+    await vi.waitFor(() => expect(stream.text()).toContain('event: beat\n'));
   });
 
   test('is an open page until it is closed', async () => {

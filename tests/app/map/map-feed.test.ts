@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { MapFeed } from '../../../app/_map/map-feed.ts';
+import type { Observation } from '../../../sandbox/observation.ts';
+import { changed, scene } from '../../labs/scenes.ts';
+
+const QUIET = scene('two-containers-after-ping');
+
+function withTraffic(observation: Observation, packets: number): Observation {
+  return changed(observation, ({ namespaces }) => {
+    for (const link of namespaces.flatMap(({ links }) => links)) link.counters.txPackets += packets;
+  });
+}
+
+function withBridge(observation: Observation, name: string): Observation {
+  return changed(observation, ({ namespaces }) => {
+    const host = namespaces.find(({ role }) => role === 'host');
+    const docker0 = host?.links.find((link) => link.name === 'docker0');
+    if (host && docker0) host.links.push({ ...structuredClone(docker0), name, index: 900 + host.links.length });
+  });
+}
+
+function fed(...observations: (Observation | undefined)[]): MapFeed {
+  const feed = new MapFeed();
+  for (const observation of observations) feed.receive(observation);
+  return feed;
+}
+
+describe('MapFeed', () => {
+  test('keeps one moment while only counters grow, and tells what has passed', () => {
+    const { moments } = fed(QUIET, withTraffic(QUIET, 2)).state;
+    expect(moments).toHaveLength(1);
+    const flows = moments[0]?.flows ?? [];
+    expect(flows.length).toBeGreaterThan(0);
+    expect(flows.filter(({ kind }) => kind === 'wire').every(({ packets }) => packets === 2)).toBe(true);
+  });
+
+  test('keeps the layout object while only counters grow', () => {
+    const feed = fed(QUIET);
+    const before = feed.state.moments[0]?.layout;
+    feed.receive(withTraffic(QUIET, 1));
+    expect(feed.state.moments[0]?.layout).toBe(before);
+  });
+
+  test('remembers each moment that differs, the oldest first', () => {
+    const { moments } = fed(QUIET, withBridge(QUIET, 'br1'), QUIET).state;
+    const counts = moments.map(({ picture }) => picture.places.flatMap(({ interfaces }) => interfaces).length);
+    expect(counts).toEqual([counts[0], (counts[0] ?? 0) + 1, counts[0]]);
+  });
+
+  test('forgets the oldest moments when there are too many', () => {
+    const two = [QUIET, withBridge(QUIET, 'br1')];
+    const { moments } = fed(...Array.from({ length: 400 }, (_, at) => two[at % 2])).state;
+    expect(moments).toHaveLength(300);
+  });
+
+  test('keeps what it last understood when an observation is beyond it, until it understands one again', () => {
+    const feed = fed(QUIET, undefined);
+    expect(feed.state.isUnreadable).toBe(true);
+    expect(feed.state.moments).toHaveLength(1);
+    feed.receive(QUIET);
+    expect(feed.state.isUnreadable).toBe(false);
+  });
+
+  test('tells its listeners, until they leave', () => {
+    const feed = new MapFeed();
+    let calls = 0;
+    const leave = feed.subscribe(() => {
+      calls += 1;
+    });
+    feed.receive(QUIET);
+    leave();
+    feed.receive(QUIET);
+    expect(calls).toBe(1);
+  });
+});
