@@ -7,7 +7,7 @@ import { systemClock } from './clock.ts';
 import type { Env } from './env.ts';
 import { Api } from './http/api.ts';
 import { HttpServer, type PageHandler } from './http/http-server.ts';
-import { keepsakeRoutes } from './http/keepsake-routes.ts';
+import { type KeepsakeParts, keepsakeRoutes } from './http/keepsake-routes.ts';
 import { RequestGuard } from './http/request-guard.ts';
 import { Identity, loadIdentityKey } from './identity.ts';
 import type { Logger } from './logger.ts';
@@ -73,7 +73,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       recorder: recording.recorder,
     }),
   );
-  const http = openDoor({ ...parts, pages, sessions, pool }, opened);
+  const http = openDoor({ ...parts, pages, sessions, pool, store, shelf, recordings: recording.shelf }, opened);
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
   const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {
     throw listenFailure(error, env);
@@ -88,25 +88,26 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   return { url: urlOf(env, port), driver, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-interface DoorParts extends Pick<ServerParts, 'env' | 'dev' | 'log'> {
+interface DoorParts extends Pick<ServerParts, 'env' | 'dev' | 'log'>, Pick<KeepsakeParts, 'store' | 'shelf' | 'recordings'> {
   readonly pages: PageHandler;
   readonly sessions: Sessions;
   readonly pool: SandboxPool;
 }
 
 /** The one door with all that is behind it; it does not listen yet. */
-function openDoor({ env, dev, log, pages, sessions, pool }: DoorParts, opened: AsyncDisposableStack): HttpServer {
+function openDoor({ env, dev, log, pages, sessions, pool, ...kept }: DoorParts, opened: AsyncDisposableStack): HttpServer {
   const clock = systemClock;
   const key = loadIdentityKey(env.home);
   const identity = new Identity(key, { secure: env.publicOrigin?.startsWith('https:') ?? false });
   const guard = new RequestGuard(env);
   const { machinesPerAddress, publicOrigin } = env;
   const behindProxy = publicOrigin !== undefined;
+  const more = keepsakeRoutes({ ...kept, home: env.home, sessions, identity, clock, publicOrigin });
   const previews = openPreviews({ env, key, sessions, clock, log });
   const doors = new SocketDoors({ access: sessions, identity, guard, clock, log, behindProxy });
   const http = opened.use(
     new HttpServer({
-      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy, previews }),
+      api: new Api({ sessions, identity, guard, clock, log, machinesPerAddress, behindProxy, previews, more }),
       guard,
       log,
       dev,

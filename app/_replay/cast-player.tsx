@@ -2,7 +2,7 @@
 
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import './replay.css';
-import { create, type Player } from 'asciinema-player';
+import type { Player } from 'asciinema-player';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Timeline } from './timeline.ts';
 
@@ -29,22 +29,16 @@ export function CastPlayer({ timeline, speed, label, ref }: CastPlayerProps) {
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const created = create({ data: asPlayed(timeline) }, element, {
-      speed,
-      startAt: moment.current,
-      preload: true,
-      fit: 'width',
-      theme: 'vethlab',
-      terminalFontFamily: FONT,
-      poster: `npt:${moment.current > 0 ? moment.current : timeline.seconds}`,
+    let isOver = false;
+    void createPlayer(element, { timeline, speed, startAt: moment.current }).then((created) => {
+      if (isOver) created.dispose();
+      else player.current = created;
     });
-    player.current = created;
-    created.addEventListener('playing', () => element.setAttribute('data-playing', 'true'));
-    created.addEventListener('pause', () => element.setAttribute('data-playing', 'false'));
-    created.addEventListener('ended', () => element.setAttribute('data-playing', 'false'));
     return () => {
-      moment.current = created.getCurrentTime();
-      created.dispose();
+      isOver = true;
+      moment.current = player.current?.getCurrentTime() ?? moment.current;
+      player.current?.dispose();
+      player.current = undefined;
     };
   }, [timeline, speed]);
 
@@ -57,6 +51,31 @@ export function CastPlayer({ timeline, speed, label, ref }: CastPlayerProps) {
 
   // biome-ignore lint/a11y/useSemanticElements: the player within is no fieldset.
   return <div ref={place} role="group" aria-label={label} data-player="" className="overflow-hidden rounded-xl" />;
+}
+
+interface Playing {
+  readonly timeline: Timeline;
+  readonly speed: number;
+  readonly startAt: number;
+}
+
+/** The player is loaded in the browser alone: it looks for a window as soon as it is read. */
+async function createPlayer(element: HTMLElement, { timeline, speed, startAt }: Playing): Promise<Player> {
+  const { create } = await import('asciinema-player');
+  const player = create({ data: asPlayed(timeline) }, element, {
+    speed,
+    startAt,
+    preload: true,
+    fit: 'width',
+    theme: 'vethlab',
+    terminalFontFamily: FONT,
+    poster: `npt:${startAt > 0 ? startAt : timeline.seconds}`,
+  });
+  const show = (isPlaying: boolean) => () => element.setAttribute('data-playing', String(isPlaying));
+  player.addEventListener('playing', show(true));
+  player.addEventListener('pause', show(false));
+  player.addEventListener('ended', show(false));
+  return player;
 }
 
 /** asciicast v2 without a limit for pauses: they are short already. */

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { AxeBuilder } from '@axe-core/playwright';
+import { PDFDocument } from 'pdf-lib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadLabs } from '../../labs/core/load-lab.ts';
+import { readCast } from '../../server/protocol/cast.ts';
+import { Classroom } from './classroom.ts';
+import { LAB } from './lab-page.ts';
+
+const PATIENCE = { timeout: 45_000 };
+
+let classroom: Classroom;
+
+beforeAll(async () => {
+  classroom = await Classroom.open();
+});
+
+afterAll(async () => {
+  await classroom[Symbol.asyncDispose]();
+});
+
+const host = (command: string) => ({ machine: 'host', command }) as const;
+
+/** As if the only learner had passed every step, two minutes each. The server reads it at its next start. */
+async function passAllSteps(): Promise<void> {
+  const [lab] = (await loadLabs(join(import.meta.dirname, '../../labs'))).filter(({ slug }) => slug === LAB);
+  using store = new DatabaseSync(join(classroom.home.home, 'vethlab.sqlite'), { timeout: 5000 });
+  const { id } = store.prepare('SELECT id FROM sessions').get() as { id: string };
+  for (const step of lab?.steps ?? []) {
+    for (const task of step.hasQuestion ? ['check', 'question'] : ['check']) {
+      store
+        .prepare('INSERT OR REPLACE INTO tasks (session_id, step, task, passed_at) VALUES (?, ?, ?, ?)')
+        .run(id, step.id, task, Date.now());
+    }
+    store.prepare('INSERT OR REPLACE INTO work_times (session_id, step, work_ms) VALUES (?, ?, ?)').run(id, step.id, 120_000);
+  }
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('What a learner keeps', () => {
+  test('is a recording to replay over a restart of the server, and a certificate that proves itself', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    const { page } = lab;
+    await lab.open('ko', 'docker0');
+    await lab.startMachine();
+    await expect.poll(() => page.locator('[data-recorded]').textContent(), PATIENCE).toBe('기록 중');
+    await lab.type(host('echo 하나'));
+    await lab.turnsGreen('check');
+    await classroom.crashAndRestart();
+    await page.reload();
+    await lab.promptOn('host');
+    await lab.type(host('echo 둘'));
+    await passAllSteps();
+    await classroom.crashAndRestart();
+
+    await replays(page);
+    await completes(page);
+  });
+});
+
+async function replays(page: Page): Promise<void> {
+  const response = await page.goto(`${classroom.url}/ko/labs/${LAB}/replay`);
+  expect(response?.headers()['content-security-policy']).toContain("'wasm-unsafe-eval'");
+  await expect.poll(() => page.locator('[data-jump=command] code').allTextContents(), PATIENCE).toEqual(['echo 하나', 'echo 둘']);
+  const marks = await page.locator('[data-jump=mark]').allTextContents();
+  expect(marks.some((mark) => mark.startsWith('시작: '))).toBe(true);
+  expect(marks.some((mark) => mark.startsWith('통과: '))).toBe(true);
+
+  const player = page.locator('[data-player]');
+  await page.locator('[data-jump=mark]', { hasText: '통과' }).first().click();
+  await expect.poll(() => player.getAttribute('data-playing'), PATIENCE).toBe('true');
+  await page.locator('[data-jump=command]', { hasText: '둘' }).click();
+  await expect.poll(() => player.locator('.ap-term-text').textContent(), PATIENCE).toContain('echo 둘');
+  expect(await faultsOf(page)).toEqual([]);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="host?download=1"]').click()]);
+  const cast = readCast(await readFile(await download.path(), 'utf8'));
+  const output = cast?.events.map(([, code, data]) => (code === 'o' ? data : '')).join('');
+  expect(output?.match(/echo 하나/g)).toHaveLength(1);
+
+  // Whoever leaves by a link leaves the player's policy behind.
+  await page.locator('header a[aria-label]').first().click();
+  await page.waitForURL(`${classroom.url}/ko`);
+  const compiles = page.evaluate(() => void new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+  await expect(compiles).rejects.toThrow(/Content Security Policy|Compil/);
+}
+
+async function completes(page: Page): Promise<void> {
+  await page.goto(`${classroom.url}/ko/labs/${LAB}/mend`);
+  await page.locator('[data-done=banner]').click();
+  await page.locator('[data-completion=finished]').waitFor();
+  expect(await page.locator('tfoot td').textContent()).toBe('24분 0초');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.locator('input[type=text]').fill('홍길동 <b>');
+  await page.locator('[data-make-certificate]').click();
+  await page.locator('[data-standing=genuine]').waitFor();
+  expect(await page.locator('article bdi').textContent()).toBe('홍길동 <b>');
+  expect(await faultsOf(page)).toEqual([]);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-pdf=ko]').click()]);
+  const document = await PDFDocument.load(await readFile(await download.path()));
+  expect(document.getPageCount()).toBe(1);
+
+  // Nobody's cookie is needed, and a link with one letter changed is refused.
+  const genuine = page.url();
+  const visitor = await classroom.browser.newContext();
+  const other = await visitor.newPage();
+  await other.goto(genuine);
+  await other.locator('[data-standing=genuine]').waitFor();
+  await other.goto(`${genuine.slice(0, -1)}${genuine.endsWith('A') ? 'B' : 'A'}`);
+  await other.locator('[data-standing=altered]').waitFor();
+  await visitor.close();
+}
