@@ -22,7 +22,7 @@ export function usePorts(sessionId: string): KnownPorts {
       const answer = await ask({ method: 'GET', path: `/api/sessions/${encodeURIComponent(sessionId)}/ports` }, 'ports');
       if (isOver) return;
       setKnown((last) => (answer.ok ? { ports: answer.value.ports, isStale: false } : { ...last, isStale: true }));
-      timer = setTimeout(look, EVERY_MS);
+      timer = setTimeout(() => void look(), EVERY_MS);
     }
     void look();
     return () => {

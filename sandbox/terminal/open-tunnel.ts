@@ -3,8 +3,8 @@ import type { Connection, ConnectTarget } from '../driver.ts';
 import { SandboxError } from '../errors.ts';
 import { decodeMessage, encodeConnect, FRAME_HEADER_BYTES, type HolderMessage } from './frames.ts';
 
-/** The holder's process gives up after 5 s; on a busy machine its word takes a moment. */
-const ANSWER_TIMEOUT_MS = 10_000;
+/** The holder's process gives up after 5 s; by an engine elsewhere, and on a busy machine, its word takes a while more. */
+const ANSWER_TIMEOUT_MS = 20_000;
 /** The longest answer is an error's code. */
 const ANSWER_MAX_BYTES = 32;
 

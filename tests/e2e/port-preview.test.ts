@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visit } from '../support/browser.ts';
@@ -27,6 +28,8 @@ async function openPort({ page }: LabPage, port: number, label: string): Promise
   await page.getByRole('button', { name: label }).click();
   const link = page.locator(`a[data-port="${port}"]`);
   await link.waitFor(PATIENCE);
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations).toEqual([]);
   const [tab] = await Promise.all([page.context().waitForEvent('page', PATIENCE), link.click()]);
   await tab.waitForLoadState();
   await page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectHere } from '../../../sandbox/local/connect-here.ts';
 import { openPreviews } from '../../../server/preview/open-previews.ts';
@@ -65,10 +66,8 @@ test('a preview that is looked at keeps no machine from ending as idle', async (
 });
 
 async function askAs(door: ApiBench, host: string, path: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port: door.port, path, headers: { host } }, async (response) => {
-      resolve({ status: response.statusCode ?? 0, text: String(Buffer.concat(await response.toArray())) });
-    });
-    asked.on('error', reject).end();
-  });
+  const asked = request({ host: '127.0.0.1', port: door.port, path, headers: { host } });
+  asked.end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, text: String(Buffer.concat(await response.toArray())) };
 }

@@ -14,11 +14,12 @@ async function bench(options?: { ownPort: number }): Promise<PreviewBench> {
 /** A web server in the machine, and the requests it has had. */
 async function website(answer: (asked: IncomingMessage, body: string) => { status?: number; headers?: object; text?: string }) {
   const seen: IncomingMessage[] = [];
-  const server = createServer(async (request, response) => {
-    seen.push(request);
-    const body = Buffer.concat(await request.toArray()).toString('utf8');
-    const { status = 200, headers = {}, text = '' } = answer(request, body);
-    response.writeHead(status, headers as Record<string, string | string[]>).end(text);
+  const server = createServer((asked, response) => {
+    seen.push(asked);
+    void asked.toArray().then((chunks) => {
+      const { status = 200, headers = {}, text = '' } = answer(asked, Buffer.concat(chunks).toString('utf8'));
+      response.writeHead(status, headers as Record<string, string | string[]>).end(text);
+    });
   });
   const { port, ...listening } = await listen(server);
   onTestFinished(() => listening[Symbol.asyncDispose]());
@@ -192,10 +193,9 @@ test('is worth nothing once the session has another machine, and cannot be guess
 test('begins an answer as soon as the server does, and streams it', async () => {
   const previews = await bench();
   const { promise: goOn, resolve } = Promise.withResolvers<void>();
-  const server = createServer(async (_request, response) => {
+  const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-    await goOn;
-    response.end('data: 가나다\n\n');
+    void goOn.then(() => response.end('data: 가나다\n\n'));
   });
   const target = await listen(server);
   onTestFinished(() => target[Symbol.asyncDispose]());
