@@ -186,8 +186,9 @@ export class Journey {
     const answer = findRoute({ namespace, destination, source, inInterface: link.name });
     if (answer.kind === 'local') return this.#deliver(spot, packet);
     if (!(link.forwarding ?? namespace.forwarding)) return { kind: 'lost', because: this.#tell.notForwarding(spot, destination) };
-    if (!isBelieved(spot, source)) return { kind: 'lost', because: this.#tell.disbelieved(spot, source) };
+    // The kernel looks for a way before it looks at the source.
     if (answer.kind !== 'via') return this.#turnedAway(namespace, packet, answer);
+    if (!isBelieved(spot, source)) return { kind: 'lost', because: this.#tell.disbelieved(spot, source) };
     this.#tell.route(spot, answer);
     const isHairpin = isTurned && answer.link === link && namespace.bridgeCallsIptables !== false;
     return this.#forward({ spot, packet, port: isHairpin ? port : undefined }, answer);

@@ -28,11 +28,14 @@ listens() { # NAME PORT
 }
 `;
 
-/** An ARP question is given up within a second, and no ICMP message is held back because there were many. */
+/**
+ * An ARP question is given up within a second, a neighbour that was known before is doubted at once, and no ICMP message is
+ * held back because there were many.
+ */
 const IMPATIENT = `
 for ns in /proc/1/ns/net /run/netns/client $(sed 's,.*,/proc/&/ns/net,' /run/lab-* 2> /dev/null); do
   nsenter --net=$ns sh -c '
-    for each in /proc/sys/net/ipv4/neigh/*/retrans_time_ms; do echo 200 > $each; done
+    for each in /proc/sys/net/ipv4/neigh/*; do echo 200 > $each/retrans_time_ms; echo 0 > $each/delay_first_probe_time; done
     echo 0 > /proc/sys/net/ipv4/icmp_ratelimit; echo 100000 > /proc/sys/net/ipv4/icmp_msgs_per_sec || true
     ip neigh flush all' 2> /dev/null || true
 done
