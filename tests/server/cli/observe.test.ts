@@ -64,7 +64,7 @@ function start(home: string, args: readonly string[]): ChildProcess {
 
 async function observe(home: string, ...args: string[]) {
   const child = start(home, args);
-  const outputs = [child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream)));
+  const outputs = [child.stdout, child.stderr].map((stream) => (stream === null ? Promise.resolve('') : text(stream)));
   const [status] = (await once(child, 'exit')) as [number];
   const [stdout = '', stderr = ''] = await Promise.all(outputs);
   return { status, stdout, stderr };
