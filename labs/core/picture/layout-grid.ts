@@ -36,6 +36,10 @@ export class Grid {
     return !has(this.ports, cell);
   }
 
+  isPlaceFree(cell: Cell): boolean {
+    return !has(this.places, cell);
+  }
+
   /** Forgets the bands whose bridge is gone and in whose rows nothing is left. */
   dropBands(bridges: ReadonlySet<string>): void {
     const held = new Set([...this.ports.values(), ...this.places.values()].map(({ row }) => this.bandAt(row)));

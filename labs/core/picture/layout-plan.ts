@@ -65,7 +65,10 @@ function settle(cast: Cast, grid: Grid): void {
   const lonely = [...cast.places].filter((id) => !cast.ports.some(({ place }) => place === id) && !grid.places.has(id));
   const loose = wanted.get(LOOSE)?.length ?? 0;
   if (loose + lonely.length > 0) grid.addBand(LOOSE, loose + lonely.length);
-  for (const port of cast.ports) if (!grid.ports.has(port.id)) seat(grid, bandOf(port), port);
+  for (const port of cast.ports) {
+    if (grid.ports.has(port.id)) bringHome(grid, bandOf(port), port);
+    else seat(grid, bandOf(port), port);
+  }
   for (const id of lonely) grid.places.set(id, grid.take(LOOSE));
 }
 
@@ -74,6 +77,13 @@ function seat(grid: Grid, band: string, { id, place }: Port): void {
   const cell = home !== undefined && grid.bandAt(home.row)?.id === band && grid.isPortFree(home) ? home : grid.take(band);
   grid.ports.set(id, cell);
   if (place !== undefined && home === undefined) grid.places.set(place, cell);
+}
+
+/** Docker plugs a cable in before its other end is in the container: the box comes to a port that has its cell already. */
+function bringHome(grid: Grid, band: string, { id, place }: Port): void {
+  if (place === undefined || homeOf(grid, { place, band }) !== undefined) return;
+  const cell = grid.ports.get(id);
+  grid.places.set(place, cell !== undefined && grid.isPlaceFree(cell) ? cell : grid.take(band));
 }
 
 /** What was nowhere so far, and is plugged in now, moves to its bridge: a container's namespace is there before its cable is. */

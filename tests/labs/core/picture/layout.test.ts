@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Layout, layOut } from '../../../../labs/core/picture/layout.ts';
 import type { Box } from '../../../../labs/core/picture/layout-boxes.ts';
-import type { Picture } from '../../../../labs/core/picture/picture.ts';
+import type { Interface, Picture } from '../../../../labs/core/picture/picture.ts';
 import { pictureOf } from '../../../../labs/core/picture/picture-of.ts';
 import { type Scene, scene } from '../../scenes.ts';
-import { bigMachines, drawn, isInside, kept, type Machine, machines, overlap, overlaps } from './made-up.ts';
+import { bigMachines, drawn, isInside, kept, type Machine, machines, newlyPlugged, overlap, overlaps } from './made-up.ts';
 
 const EMPTY: Machine = { bridges: [0], containers: [], pairs: [], dummies: [], published: [], hasClient: true };
 
@@ -36,16 +36,8 @@ function expectInOrder(picture: Picture, layout: Layout): void {
   expect(layout.interfaces.size + hidden).toBe(shownIn(picture));
 }
 
-/** Places that had no cable in a bridge and have one now: they move to that bridge. */
-function newlyPlugged(before: Picture, after: Picture): Set<string> {
-  const past = pluggedPlaces(before);
-  return new Set([...pluggedPlaces(after)].filter((id) => !past.has(id)));
-}
-
-function pluggedPlaces({ places }: Picture): Set<string> {
-  const host = places.find(({ kind }) => kind === 'host');
-  const peers = host?.interfaces.flatMap(({ bridge, peer }) => (bridge === undefined ? [] : (peer ?? []))) ?? [];
-  return new Set(peers.map((id) => id.slice(0, id.lastIndexOf('/'))));
+function withoutPeer(each: Interface): Interface {
+  return each.name.startsWith('veth') ? { ...each, peer: undefined } : each;
 }
 
 describe('A layout', () => {
@@ -91,6 +83,19 @@ describe('A layout', () => {
     const unplugged = layOut(drawn({ ...EMPTY, containers: [{ number: 0, plugs: [] }] }));
     const plugged = drawn({ ...EMPTY, containers: containers(1) });
     expect(layOut(plugged, unplugged).places.get('container0')).toEqual(layOut(plugged).places.get('container0'));
+  });
+
+  test('brings a container to a plug that was in the bridge before it', () => {
+    const whole = pictureOf(scene('nginx-default-bridge'));
+    const places = whole.places.filter(({ kind }) => kind !== 'container');
+    const early = {
+      ...whole,
+      places: places.map((place) => ({ ...place, interfaces: place.interfaces.map(withoutPeer) })),
+      wires: [],
+    };
+    const layout = layOut(whole, layOut(early));
+    expect([...layout.places]).toEqual([...layOut(whole).places]);
+    expect(layout.wires.size).toBe(whole.wires.length);
   });
 
   test('keeps the place of a container that is the only one left of its row', () => {

@@ -148,3 +148,15 @@ export function kept(before: Layout, after: Layout, part: 'places' | 'interfaces
     Object.fromEntries(both.map((id) => [id, [layout[part].get(id)?.x, layout[part].get(id)?.y]]));
   return { was: cornersIn(before), is: cornersIn(after) };
 }
+
+/** Places that had no cable in a bridge and have one now: they move to that bridge. */
+export function newlyPlugged(before: Picture, after: Picture): Set<string> {
+  const past = pluggedPlaces(before);
+  return new Set([...pluggedPlaces(after)].filter((id) => !past.has(id)));
+}
+
+function pluggedPlaces({ places }: Picture): Set<string> {
+  const host = places.find(({ kind }) => kind === 'host');
+  const peers = host?.interfaces.flatMap(({ bridge, peer }) => (bridge === undefined ? [] : (peer ?? []))) ?? [];
+  return new Set(peers.map((id) => id.slice(0, id.lastIndexOf('/'))));
+}
