@@ -96,7 +96,10 @@ function Finished({ lab, title, learnt, steps, completion, finishedAt }: Finishe
   const t = useTranslations('completion');
   const locale = useLocale();
   const format = useFormatter();
-  const day = (at: number) => format.dateTime(at, { dateStyle: 'long' });
+  const [from, to] = [completion.startedAt, finishedAt].map((at) => format.dateTime(at, { dateStyle: 'long' })) as [
+    string,
+    string,
+  ];
   return (
     <div className="space-y-10" data-completion="finished">
       <header className="space-y-3">
@@ -106,7 +109,7 @@ function Finished({ lab, title, learnt, steps, completion, finishedAt }: Finishe
         <h1 className="text-3xl font-bold">{t('title')}</h1>
         <p className="text-lg text-ink-soft">{t('lead', { total: steps.length, lab: title })}</p>
         <p className="tabular text-base text-ink-faint">
-          {t('span', { from: day(completion.startedAt), to: day(finishedAt) })}
+          {from === to ? t('day', { day: to }) : t('span', { from, to })}
           {' · '}
           {t('points', { points: completion.points, total: completion.totalPoints })}
         </p>

@@ -22,7 +22,7 @@ const FONT = '"JetBrains Mono Variable", "Nanum Gothic Coding", monospace';
 
 /** Plays one terminal's recording. Another speed goes on at the same moment. */
 export function CastPlayer({ timeline, speed, label, ref }: CastPlayerProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const player = useRef<Player>(undefined);
   const moment = useRef(0);
 
@@ -49,8 +49,7 @@ export function CastPlayer({ timeline, speed, label, ref }: CastPlayerProps) {
     },
   }));
 
-  // biome-ignore lint/a11y/useSemanticElements: the player within is no fieldset.
-  return <div ref={place} role="group" aria-label={label} data-player="" className="overflow-hidden rounded-xl" />;
+  return <section ref={place} aria-label={label} data-player="" className="overflow-hidden rounded-xl border border-line" />;
 }
 
 interface Playing {

@@ -20,6 +20,8 @@ export interface EncoderOptions {
 
 /** Resets everything a screen can be in: another machine's output does not belong on the old one's screen. */
 const CLEAR = '\x1bc';
+/** A shell that was made ready beforehand has printed a prompt that nobody sees; less than this is not missed. */
+const UNSEEN_BYTES = 4096;
 /** Ends an escape sequence that may have been cut, and begins plainly. */
 const AFTER_A_GAP = '\x18\x1b[0m';
 
@@ -76,7 +78,7 @@ export class CastEncoder {
     const events = this.#isFirst ? this.#seam() : [this.#print(SHELL_RESTART_SEQUENCE)];
     this.#isFirst = false;
     this.#decoder = newDecoder();
-    this.#offset = expected ?? 0;
+    this.#offset = expected ?? (start <= UNSEEN_BYTES ? start : 0);
     this.#known = Math.max(0, this.#offset - start);
     events.push(this.#resize(size));
     if (start > this.#offset) events.push(...this.#leaveOut(start - this.#offset));

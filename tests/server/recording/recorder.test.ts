@@ -56,6 +56,19 @@ describe('A recording', () => {
     );
   });
 
+  test('does not miss the prompt that a shell printed before anybody had it', async () => {
+    await using bench = new RecordingBench();
+    const tape = bench.tape();
+    tape.begin(40, SIZE);
+    tape.output(bytes('$ '));
+    const cast = await bench.cast();
+    expect(printed(cast)).toBe('$ ');
+    expect(marks(cast)).toEqual([]);
+    const late = bench.tape('client');
+    late.begin(2 ** 20, SIZE);
+    expect(marks(await bench.cast('client'))).toEqual(['left out 1048576 bytes']);
+  });
+
   test('has a file for each terminal', async () => {
     await using bench = new RecordingBench();
     for (const name of ['host', 'client']) {
