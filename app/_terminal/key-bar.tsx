@@ -17,7 +17,7 @@ const keys = [
 ] as const;
 
 const keyStyle =
-  'h-10 min-w-11 flex-1 rounded-md border border-line bg-surface px-2 font-mono text-sm text-ink active:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent';
+  'h-10 min-w-0 flex-1 rounded-md border border-line bg-surface px-0 font-mono text-sm whitespace-nowrap text-ink active:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent';
 
 /** The keys that a phone's keyboard lacks. Seen where a finger is what one points with. */
 export function KeyBar({ view, text }: KeyBarProps) {
