@@ -35,12 +35,14 @@ interface Laid {
 }
 
 function withRules({ forward, user, policy }: Laid): Observation {
+  const added = new Map([
+    ['FORWARD', forward],
+    ['DOCKER-USER', user],
+  ]);
   return changed(published, (machine) => {
-    for (const chain of host(machine).tables.find(({ name }) => name === 'filter')?.chains ?? []) {
-      const added = chain.name === 'FORWARD' ? forward : chain.name === 'DOCKER-USER' ? user : [];
-      if (chain.name === 'FORWARD') chain.policy = policy;
-      chain.rules.unshift(...added.map((spec) => parseRule(spec, 0, 0)));
-    }
+    const chains = host(machine).tables.flatMap((table) => (table.name === 'filter' ? table.chains : []));
+    for (const chain of chains) chain.rules.unshift(...(added.get(chain.name) ?? []).map((spec) => parseRule(spec, 0, 0)));
+    for (const chain of chains) if (chain.name === 'FORWARD') chain.policy = policy;
   });
 }
 
