@@ -56,7 +56,7 @@ describe('FrameOutbox', () => {
 
   test.each([
     ['is refused', ['refused']],
-    ['gets lost again and again', Array.from({ length: 7 }, () => 'lost')],
+    ['gets lost again and again', ['lost', 'lost', 'lost', 'lost', 'lost', 'lost', 'lost']],
   ] as const)('counts as broken when a batch %s', async (_, deliveries) => {
     const { box, batches, answer, onBroken } = outbox();
     box.add({ text: 'a' });
