@@ -1,6 +1,6 @@
 import type { Link } from '../../../sandbox/observation.ts';
 import type { LocalText } from '../local-text.ts';
-import { isTcp, type Packet } from './packet.ts';
+import type { Packet } from './packet.ts';
 import { atStart, shownLink } from './places.ts';
 import { shownWay } from './shown-packet.ts';
 
@@ -87,8 +87,4 @@ export function sayBridge(bridge: Link, inPort: Link | undefined, outPort: Link 
     en: `The bridge ${name} passes it from port ${from} to port ${shownLink(outPort)}.`,
     ko: `${name} 브리지가 ${from} 포트에서 ${shownLink(outPort)} 포트로 옮겨 줘요.`,
   };
-}
-
-export function sayAsks(packet: Packet): LocalText {
-  return isTcp(packet) ? { en: 'TCP', ko: 'TCP' } : { en: 'ping', ko: 'ping' };
 }

@@ -83,10 +83,10 @@ async def _ping(namespace, address):
         raise OSError(errno.EAFNOSUPPORT, "only IPv4 is pinged")
     identity = int.from_bytes(os.urandom(2))
     with _open(namespace, socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP) as handle:
-        # Makes a failed ARP come back as an error instead of silence.
-        handle.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
         # Without a peer of its own it would get the errors of every ping that is sent from here.
         handle.connect((str(address), 0))
+        # Makes a failed ARP come back as an error instead of silence. Only from here on: until then it heard everybody's.
+        handle.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
         await asyncio.get_running_loop().sock_sendall(handle, _echo(identity))
         while True:
             kind = _answer(await _receive(handle), identity)

@@ -91,7 +91,7 @@ nsenter --net=/run/netns/red sh -ec 'ip addr add 172.17.0.50/16 dev eth0; ip lin
 ip netns add blue; ip link add blue0 type veth peer name eth0 netns blue; ip link set blue0 master docker0 up
 nsenter --net=/run/netns/blue sh -ec 'ip link set lo up; ip addr add 172.17.0.60/16 dev eth0; ip link set eth0 up'
 serve /run/netns/blue 0.0.0.0 7000; serve /run/netns/red 172.17.0.50 7000`,
-    undo: 'ip link del red0; ip link del blue0',
+    undo: 'ip link del red0; ip link del blue0; kill $(ip netns pids red) $(ip netns pids blue) || :; ip netns del red; ip netns del blue',
   },
   { name: 'docker0 down', apply: 'ip link set docker0 down', undo: 'ip link set docker0 up' },
   { name: 'the loopback down', apply: 'inside box ip link set lo down', undo: 'inside box ip link set lo up' },
@@ -147,11 +147,11 @@ export const TOPOLOGIES: Record<MachineKind, readonly Change[]> = {
   unproxied: ON_UNPROXIED,
 };
 
-/** Two changes at once. The second is undone first. */
+/** Two changes at once. What the first has made impossible of the second is left out, and the second is undone first. */
 export function both(one: Change, other: Change): Change {
   return {
     name: `${one.name} + ${other.name}`,
-    apply: `${one.apply}\n${other.apply}`,
-    undo: `${other.undo}\n${one.undo}`,
+    apply: `${one.apply}\n( ${other.apply} ) || :`,
+    undo: `( ${other.undo} ) || :\n( ${one.undo} ) || :`,
   };
 }
