@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { readCast } from '../../../server/protocol/cast.ts';
@@ -15,24 +14,36 @@ async function typeOnHost(learner: Learner, keys: string, says: RegExp): Promise
   const address = `${learner.url.replace('http', 'ws')}/ws/sessions/${learner.session.id}/terminals/host?cols=80&rows=24`;
   const socket = new WebSocket(address, TERMINAL_SUBPROTOCOL, { headers: learner.headers });
   let output = '';
-  let received = 0;
   socket.on('message', (data: Buffer, isBinary) => {
-    if (!isBinary) return;
-    output += data.toString('utf8');
-    received += data.byteLength;
-    socket.send(JSON.stringify({ type: 'ack', received }));
+    if (isBinary) output += data.toString('utf8');
   });
-  await vi.waitFor(() => expect(output).toMatch(/# $/), PATIENCE);
+  await vi.waitFor(() => expect(output).toContain('root@host'), PATIENCE);
+  const from = output.length;
   socket.send(Buffer.from(keys));
-  await vi.waitFor(() => expect(output).toMatch(says), PATIENCE);
+  await vi.waitFor(() => expect(output.slice(from)).toMatch(says), PATIENCE);
   socket.terminate();
+}
+
+/** Lets what waits in the shell print; on machines where nothing waits, this gives up by itself. */
+async function letPrint({ engine }: EngineServer): Promise<void> {
+  const wait = 'touch /tmp/go; until [ -e /tmp/gone ]; do sleep 0.1; done';
+  const machines = (await engine.containers()).filter(
+    ({ Names }) => !Names.some((name) => name.startsWith('/vethlab-observer-')),
+  );
+  const runs = machines.map(async ({ Id }) => {
+    const exec = await engine.docker.getContainer(Id).exec({ Cmd: ['timeout', '5', 'sh', '-c', wait], AttachStdout: true });
+    const stream = await exec.start({});
+    stream.resume();
+    await new Promise((resolve) => stream.on('end', resolve));
+  });
+  await Promise.all(runs);
 }
 
 async function castOf(learner: Learner) {
   const path = `/api/sessions/${learner.session.id}/recordings/host`;
   const response = await fetch(`${learner.url}${path}`, { headers: learner.headers });
   const cast = readCast(await response.text());
-  if (cast === undefined) throw new Error(`${join(path)} answered ${response.status}`);
+  if (cast === undefined) throw new Error(`${path} answered ${response.status}`);
   return cast;
 }
 
@@ -43,9 +54,12 @@ describe('The recording of a real shell', () => {
     await learner.start(LAB);
     await learner.openStep('docker0');
     await typeOnHost(learner, 'echo f"irs"t 가나다\r', /first 가나다/);
-    // Prints while no page and no server is there to read it.
-    await typeOnHost(learner, '(sleep 2; echo un"see"n) & read -s password\rsecret-of-mine\recho aft"er"\r', /after/);
+    await typeOnHost(learner, '(until [ -e /tmp/go ]; do sleep 0.1; done; echo un"see"n; touch /tmp/gone) &\r', /\[1\] \d+/);
+    await typeOnHost(learner, 'read -s password\r', /password\r/);
+    await typeOnHost(learner, 'secret-of-mine\r', /root@host/);
+    await typeOnHost(learner, 'echo aft"er"\r', /after/);
     await server.stop();
+    await letPrint(server);
     await server.start();
     await learner.start(LAB);
     await typeOnHost(learner, 'echo se"con"d\r', /second/);
