@@ -47,17 +47,19 @@ export class Grid {
   }
 
   /** Makes a band with room for so many cells, below the others or in a gap that they leave; one that is there stays as it is. */
-  addBand(id: string, cells: number): void {
-    if (this.bands.some((band) => band.id === id)) return;
+  addBand(id: string, cells: number): Band {
+    const known = this.bands.find((band) => band.id === id);
+    if (known !== undefined) return known;
     const rows = cells <= TALL_BAND_ROWS ? Math.max(1, cells) : Math.max(TALL_BAND_ROWS, Math.ceil(cells / COLUMNS));
-    this.bands.push({ id, rows, row: this.#gap(rows) });
+    const band = { id, rows, row: this.#gap(rows) };
+    this.bands.push(band);
     this.bands.sort((one, other) => one.row - other.row);
+    return band;
   }
 
-  /** A cell of a band that neither a port nor a box has. Where there is none the band grows. */
+  /** A cell of a band that neither a port nor a box has. Where there is none the band grows; one that is not there is made. */
   take(id: string): Cell {
-    const band = this.bands.find((each) => each.id === id);
-    if (band === undefined) throw new Error('a cell of a band that is not there');
+    const band = this.bands.find((each) => each.id === id) ?? this.addBand(id, 1);
     const [first, ...others] = Array.from({ length: COLUMNS }, (_, column) => column);
     const free = this.#free(band, [first ?? 0]);
     if (free !== undefined) return free;

@@ -4,8 +4,19 @@ import { type Layout, layOut } from '../../../../labs/core/picture/layout.ts';
 import type { Box } from '../../../../labs/core/picture/layout-boxes.ts';
 import type { Interface, Picture } from '../../../../labs/core/picture/picture.ts';
 import { pictureOf } from '../../../../labs/core/picture/picture-of.ts';
-import { type Scene, scene } from '../../scenes.ts';
-import { bigMachines, drawn, isInside, kept, type Machine, machines, newlyPlugged, overlap, overlaps } from './made-up.ts';
+import { scene } from '../../scenes.ts';
+import {
+  bigMachines,
+  drawn,
+  isInside,
+  kept,
+  type Machine,
+  machines,
+  newlyPlugged,
+  overlap,
+  overlaps,
+  withoutPlaces,
+} from './made-up.ts';
 
 const EMPTY: Machine = { bridges: [0], containers: [], pairs: [], dummies: [], published: [], hasClient: true };
 
@@ -49,6 +60,21 @@ describe('A layout', () => {
         expectInOrder(drawn(other), layOut(drawn(other), first));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('lays nothing on anything else while cables are seen before their other ends are, and after', () => {
+    const moments = fc.array(fc.record({ machine: machines, unseen: fc.uniqueArray(fc.nat({ max: 6 })) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(moments, (history) => {
+        let layout: Layout | undefined;
+        for (const { machine, unseen } of history) {
+          const picture = withoutPlaces(drawn(machine), new Set(unseen.map((number) => `container${number}`)));
+          layout = layOut(picture, layout);
+          expectInOrder(picture, layout);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -96,6 +122,24 @@ describe('A layout', () => {
     const layout = layOut(whole, layOut(early));
     expect([...layout.places]).toEqual([...layOut(whole).places]);
     expect(layout.wires.size).toBe(whole.wires.length);
+  });
+
+  test('finds a place for a namespace that has been given the end of a cable that was a container’s', () => {
+    const before = drawn({ ...EMPTY, containers: containers(1) });
+    const [client, host, container] = before.places;
+    if (client === undefined || host === undefined || container === undefined) throw new Error('the machine has these');
+    const plug = (each: Interface) => (each.id === 'host/0-0' ? { ...each, bridge: undefined, peer: 'blue/0' } : each);
+    const end = container.interfaces.map((each) => ({ ...each, id: 'blue/0' })).slice(-1);
+    const after: Picture = {
+      ...before,
+      places: [
+        client,
+        { ...host, interfaces: host.interfaces.map(plug) },
+        { ...container, interfaces: [] },
+        { ...container, id: 'blue', kind: 'namespace', interfaces: end },
+      ],
+    };
+    expectInOrder(after, layOut(after, layOut(before)));
   });
 
   test('keeps the place of a container that is the only one left of its row', () => {
@@ -170,56 +214,6 @@ function boxAround(one: { x: number; y: number }, other: { x: number; y: number 
   const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)];
   return { x, y, width: Math.abs(one.x - other.x), height: Math.abs(one.y - other.y) };
 }
-
-describe('The layout of a real machine', () => {
-  const history: readonly Scene[] = [
-    'fresh-machine',
-    'nginx-default-bridge',
-    'nginx-unpublished-exporter-published-8080',
-    'after-client-curl-8080',
-    'two-containers-after-ping',
-    'veth-detached-from-docker0',
-    'veth-down',
-  ];
-
-  test('stays put through a whole lab; a veth that is pulled out leaves its bridge and comes back', () => {
-    const pictures = history.map((name) => pictureOf(scene(name)));
-    const layouts: Layout[] = [];
-    for (const picture of pictures) layouts.push(layOut(picture, layouts.at(-1)));
-    layouts.slice(1).forEach((layout, at) => {
-      const { was, is } = kept(layouts[at] as Layout, layout, 'places');
-      expect(is).toEqual(was);
-    });
-    const [together, apart, again] = layouts.slice(-3);
-    const pulled =
-      pictures[5]?.places.flatMap(({ interfaces }) => interfaces).find(({ trouble }) => trouble !== undefined)?.id ?? '';
-    expect(apart?.interfaces.get(pulled)?.x).toBeGreaterThan(together?.interfaces.get(pulled)?.x ?? 0);
-    expect(again?.interfaces.get(pulled)).toEqual(together?.interfaces.get(pulled));
-  });
-
-  test('leads a published port from what faces outside to the plug of its container', () => {
-    const picture = pictureOf(scene('after-client-curl-8080'));
-    const layout = layOut(picture);
-    const [publication] = picture.publications;
-    const arrow = layout.publications.get(publication?.id ?? '');
-    const target = layout.interfaces.get(publication?.target ?? '');
-    expect(arrow?.points.at(-1)).toEqual({ x: target?.x, y: (target?.y ?? 0) + (target?.height ?? 0) / 2 });
-  });
-
-  test('ends a published port that leads to nobody at its label, and one that FORWARD stops at the bridge', () => {
-    const picture = pictureOf(scene('after-client-curl-8080'));
-    const endOf = (change: object) => {
-      const layout = layOut({ ...picture, publications: picture.publications.map((each) => ({ ...each, ...change })) });
-      const [arrow] = layout.publications.values();
-      return { x: arrow?.points.at(-1)?.x, label: arrow?.label, bridges: layout };
-    };
-    const nobody = endOf({ target: undefined });
-    expect(nobody.x).toBe((nobody.label?.x ?? 0) + (nobody.label?.width ?? 0));
-    const docker0 = picture.places.flatMap(({ interfaces }) => interfaces).find(({ kind }) => kind === 'bridge')?.id ?? '';
-    const stopped = endOf({ isLetThrough: false });
-    expect(stopped.x).toBe(stopped.bridges.interfaces.get(docker0)?.x);
-  });
-});
 
 describe('A crowd', () => {
   test('of 40 containers is wrapped into a block that fits a screen', () => {

@@ -160,3 +160,12 @@ function pluggedPlaces({ places }: Picture): Set<string> {
   const peers = host?.interfaces.flatMap(({ bridge, peer }) => (bridge === undefined ? [] : (peer ?? []))) ?? [];
   return new Set(peers.map((id) => id.slice(0, id.lastIndexOf('/'))));
 }
+
+/** As an observation is that was made before these places were seen. */
+export function withoutPlaces(picture: Picture, unseen: ReadonlySet<string>): Picture {
+  const places = picture.places.filter(({ id }) => !unseen.has(id));
+  const ends = new Set(places.flatMap(({ interfaces }) => interfaces.map(({ id }) => id)));
+  const cut = ({ peer, ...each }: Interface) => ({ ...each, peer: peer !== undefined && ends.has(peer) ? peer : undefined });
+  const wires = picture.wires.filter((wire) => wire.ends.every((end) => ends.has(end)));
+  return { ...picture, places: places.map((place) => ({ ...place, interfaces: place.interfaces.map(cut) })), wires };
+}
