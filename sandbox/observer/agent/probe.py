@@ -58,7 +58,7 @@ def _echo(identity):
 
 def _answer(packet, identity):
     """The ICMP type of an answer to our echo; None for anything else that passes by."""
-    start = (packet[0] & 15) * 4
+    start = (packet[0] & 15) * 4 if packet else 0
     kind = packet[start] if len(packet) >= start + 8 else None
     if kind in (UNREACHABLE, TIME_EXCEEDED):
         start += 8
@@ -70,12 +70,25 @@ def _answer(packet, identity):
     return kind if struct.unpack_from("!H", packet, start + 4)[0] == identity else None
 
 
-async def _receive(handle):
+def _is_of_another(handle, identity):
+    """Whether the error that the kernel holds for us is about a packet that is not our echo, such as an answer to somebody's."""
+    try:
+        packet = handle.recvmsg(64, 0, socket.MSG_ERRQUEUE)[0]
+    except BlockingIOError:
+        return False
+    return len(packet) >= 6 and (packet[0] != ECHO_REQUEST or struct.unpack_from("!H", packet, 4)[0] != identity)
+
+
+async def _receive(handle, identity):
+    """A packet; an empty one in the place of an error that is not ours."""
     try:
         return await asyncio.get_running_loop().sock_recv(handle, 2048)
-    except ConnectionRefusedError as error:
+    except OSError as error:
+        if _is_of_another(handle, identity):
+            return b""
         # How the kernel reports the ICMP of a gateway that rejects; there is no port that could refuse a ping.
-        raise OSError(errno.EHOSTUNREACH, "unreachable") from error
+        number = errno.EHOSTUNREACH if error.errno == errno.ECONNREFUSED else error.errno
+        raise OSError(number, "no echo") from error
 
 
 async def _ping(namespace, address):
@@ -89,7 +102,7 @@ async def _ping(namespace, address):
         handle.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
         await asyncio.get_running_loop().sock_sendall(handle, _echo(identity))
         while True:
-            kind = _answer(await _receive(handle), identity)
+            kind = _answer(await _receive(handle, identity), identity)
             if kind == ECHO_REPLY:
                 return
             if kind is not None:
