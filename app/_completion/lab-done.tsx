@@ -5,7 +5,6 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Completion } from '../../server/protocol/completion.ts';
 import { labPath, replayPath, stepPath } from '../_frame/paths.ts';
-import type { StepEntry } from '../_step/step-state.ts';
 import { problemTexts } from '../_text/problems.ts';
 import { Button } from '../_ui/button.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
@@ -13,13 +12,9 @@ import { Icon } from '../_ui/icon.tsx';
 import { InlineText } from '../_ui/inline-text.tsx';
 import { askForCompletion } from './ask-for.ts';
 import { CertificateForm } from './certificate-form.tsx';
+import type { DoneStep } from './done-step.ts';
 import { StepTimes } from './step-times.tsx';
 import { useAnswer } from './use-answer.ts';
-
-export interface DoneStep extends StepEntry {
-  /** How many there are. */
-  readonly hints: number;
-}
 
 interface LabDoneProps {
   readonly lab: string;

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { Completion } from '../../server/protocol/completion.ts';
 import { stepPath } from '../_frame/paths.ts';
-import type { DoneStep } from './lab-done.tsx';
+import type { DoneStep } from './done-step.ts';
 import { spanText } from './span-text.ts';
 
 interface StepTimesProps {
