@@ -18,7 +18,12 @@ export const terminalTexts = both({
     close: 'Close',
     noMatch: 'No match',
     screenReader: 'Screen reader mode',
-    paste: { title: 'Paste {lines} lines?', body: 'Each line runs as soon as it is pasted.', yes: 'Paste', no: 'Do not paste' },
+    paste: {
+      title: 'Paste {lines} lines?',
+      body: 'The shell holds them until you press Enter, then runs them all. Another program may take each line at once.',
+      yes: 'Paste',
+      no: 'Do not paste',
+    },
     failed: 'The terminal could not be loaded. Reload the page.',
   },
   ko: {
@@ -35,7 +40,12 @@ export const terminalTexts = both({
     close: '닫기',
     noMatch: '결과 없음',
     screenReader: '화면 낭독기 모드',
-    paste: { title: '{lines}줄을 붙여 넣을까요?', body: '붙여 넣는 즉시 한 줄씩 실행돼요.', yes: '붙여 넣기', no: '취소' },
+    paste: {
+      title: '{lines}줄을 붙여 넣을까요?',
+      body: '셸에서는 Enter를 누르면 모두 이어서 실행돼요. 다른 프로그램은 붙여 넣는 즉시 한 줄씩 받을 수 있어요.',
+      yes: '붙여 넣기',
+      no: '취소',
+    },
     failed: '터미널을 불러오지 못했어요. 페이지를 새로 고쳐 주세요.',
   },
 });
