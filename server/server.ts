@@ -70,6 +70,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       guard,
       log,
       dev: parts.dev,
+      isolation: driver.isolation,
       pages,
       sockets: sockets.handleUpgrade.bind(sockets),
       health: () => ({ status: 'ok', ...pool.standing }),
