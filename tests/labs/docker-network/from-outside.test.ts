@@ -20,9 +20,10 @@ function traffic({ turned = 0, accepted = 0, client = 0, carried = 10, ...more }
   const arrived = accepted > 0 ? carried : 0;
   const entered = more.entered ?? (accepted > 0 ? turned : 0);
   return changed(baseline, (machine) => {
-    for (const rule of door(machine)) rule.packets += entered;
-    for (const rule of rules(machine, 'nat', 'DNAT')) rule.packets += turned;
-    for (const rule of rules(machine, 'filter', 'ACCEPT')) if (rule.destinationPort === '8080') rule.packets += accepted;
+    count(door(machine), entered);
+    count(rules(machine, 'nat', 'DNAT'), turned);
+    const accepting = rules(machine, 'filter', 'ACCEPT').filter(({ destinationPort }) => destinationPort === '8080');
+    count(accepting, accepted);
     for (const link of machine.namespaces.find(({ role }) => role === 'client')?.links ?? []) {
       link.counters.txPackets += client;
       link.counters.rxPackets += client;
@@ -30,6 +31,10 @@ function traffic({ turned = 0, accepted = 0, client = 0, carried = 10, ...more }
     hostLink(machine, portOf(machine, 'exporter')).counters.txPackets += carried;
     hostLink(machine, 'eth0').counters.rxPackets += arrived;
   });
+}
+
+function count(each: readonly { packets: number }[], packets: number): void {
+  for (const rule of each) rule.packets += packets;
 }
 
 function door(machine: Observation): { packets: number }[] {
