@@ -73,7 +73,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       recorder: recording.recorder,
     }),
   );
-  const http = openDoor({ ...parts, pages, sessions, pool, store, shelf, recordings: recording.shelf }, opened);
+  const http = openDoor({ ...parts, isolation: driver.isolation, pages, sessions, pool, store, shelf, recordings: recording.shelf }, opened);
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
   const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {
     throw listenFailure(error, env);
@@ -89,13 +89,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 }
 
 interface DoorParts extends Pick<ServerParts, 'env' | 'dev' | 'log'>, Pick<KeepsakeParts, 'store' | 'shelf' | 'recordings'> {
+  readonly isolation: string;
   readonly pages: PageHandler;
   readonly sessions: Sessions;
   readonly pool: SandboxPool;
 }
 
 /** The one door with all that is behind it; it does not listen yet. */
-function openDoor({ env, dev, log, pages, sessions, pool, ...kept }: DoorParts, opened: AsyncDisposableStack): HttpServer {
+function openDoor(parts: DoorParts, opened: AsyncDisposableStack): HttpServer {
+  const { env, dev, log, isolation, pages, sessions, pool, ...kept } = parts;
   const clock = systemClock;
   const key = loadIdentityKey(env.home);
   const identity = new Identity(key, { secure: env.publicOrigin?.startsWith('https:') ?? false });
@@ -111,6 +113,7 @@ function openDoor({ env, dev, log, pages, sessions, pool, ...kept }: DoorParts, 
       guard,
       log,
       dev,
+      isolation,
       pages,
       sockets: doors.sockets,
       streams: doors.streams,

@@ -9,6 +9,9 @@ import { useView } from '../_workbench/view-context.tsx';
 /** How long a button shows that it has done its work. */
 const DONE_MS = 1600;
 
+/** How long a block says what it needs: enough to read it and to find the button that helps. */
+const NEED_MS = 6000;
+
 /** One listener brings every command block inside it to life: copy, and run in the right terminal. */
 export function LessonActions({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('machine.run');
@@ -25,21 +28,23 @@ export function LessonActions({ children }: { readonly children: ReactNode }) {
     return isDone;
   }
 
-  async function run(machine: string | undefined, command: string): Promise<boolean> {
+  async function run(block: HTMLElement): Promise<boolean> {
+    const { command = '', machine } = block.dataset;
     if (machine !== 'host' && machine !== 'client') return false;
     const isTyped = await dock.run(machine, command);
     setSaid(isTyped ? t('sent', { machine }) : t('needsMachine'));
     view.show('machine');
-    if (!isTyped) document.getElementById('start-machine')?.focus();
-    return isTyped;
+    if (isTyped) return true;
+    showNeed(block, t('needsMachine'));
+    document.getElementById('start-machine')?.focus();
+    return false;
   }
 
   async function onClick(event: MouseEvent) {
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
     const block = button?.closest<HTMLElement>('[data-command]');
     if (!button || !block) return;
-    const { command = '', machine } = block.dataset;
-    const isDone = await (button.dataset.action === 'copy' ? copy(command) : run(machine, command));
+    const isDone = await (button.dataset.action === 'copy' ? copy(block.dataset.command ?? '') : run(block));
     if (isDone) showDone(button);
   }
 
@@ -56,4 +61,10 @@ export function LessonActions({ children }: { readonly children: ReactNode }) {
 function showDone(button: HTMLElement): void {
   button.dataset.done = '';
   setTimeout(() => delete button.dataset.done, DONE_MS);
+}
+
+/** For the eye; a screen reader is told by the live text. */
+function showNeed(block: HTMLElement, need: string): void {
+  block.dataset.need = need;
+  setTimeout(() => delete block.dataset.need, NEED_MS);
 }

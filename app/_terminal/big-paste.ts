@@ -1,4 +1,4 @@
-/** More lines than this are asked about: each of them runs as soon as it is pasted. */
+/** More lines than this are asked about: one Enter runs them all, and a program without bracketed paste takes each at once. */
 const MOST_LINES = 5;
 
 /** The number of lines of a paste that wants a second look; undefined for a small one. */

@@ -20,7 +20,7 @@ export const lesson = both({
     hints: { title: 'Stuck?', next: 'Show hint {number} of {total}', all: 'That was the last hint.', one: 'Hint {number}' },
     reset: {
       button: 'Set this step up again',
-      done: 'The step is set up again, as it was when you first opened it.',
+      done: 'The step is set up again, ready for another try.',
       why: 'This step prepares something on your machine. Set it up again if you have taken it apart.',
     },
     task: {
@@ -70,7 +70,7 @@ export const lesson = both({
     hints: { title: '막혔나요?', next: '힌트 보기 ({number}/{total})', all: '힌트는 여기까지예요.', one: '힌트 {number}' },
     reset: {
       button: '이 단계 다시 준비하기',
-      done: '처음 열었을 때와 같은 상태로 다시 준비했어요.',
+      done: '이 단계를 다시 준비했어요. 새로 시작해 보세요.',
       why: '이 단계는 머신에 미리 준비해 둔 것이 있어요. 흐트러졌다면 다시 준비할 수 있어요.',
     },
     task: {

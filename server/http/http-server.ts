@@ -17,6 +17,8 @@ export interface HttpServerParts {
   readonly guard: RequestGuard;
   readonly log: Logger;
   readonly dev: boolean;
+  /** How learners are kept apart, as the driver says it; pages warn where they are not. */
+  readonly isolation: string;
   /** Answers what is neither API nor socket. */
   readonly pages: PageHandler;
   /** Takes upgrades under /ws/. Checks by itself who is asking. */
@@ -100,8 +102,9 @@ export class HttpServer implements AsyncDisposable {
       refusePlainly(response, 403);
       return;
     }
-    const { pages, dev } = this.#parts;
+    const { pages, dev, isolation } = this.#parts;
     securePage(request, response, { dev });
+    request.headers['x-isolation'] = isolation;
     await pages(request, response);
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openHome } from '../support/live-server.ts';
 import { Classroom } from './classroom.ts';
 
 let classroom: Classroom;
@@ -85,5 +86,17 @@ describe('A learner whose page is from an earlier version of the site', () => {
   test('is answered 404 for a script that is gone', async () => {
     const response = await fetch(`${classroom.url}/_next/static/chunks/gone.js`);
     expect(response.status).toBe(404);
+  });
+});
+
+describe('A site whose machine is this very computer', () => {
+  test('warns on its pages, in their language, and another site does not', async () => {
+    await using home = openHome();
+    await using server = await home.start({ VETHLAB_DRIVER: 'local' });
+    for (const path of ['', '/labs/docker-network', '/nowhere']) {
+      expect(await (await fetch(`${server.url}/ko${path}`)).text()).toContain('이 컴퓨터가 곧 실습 머신이에요');
+      expect(await (await fetch(`${server.url}/en${path}`)).text()).toContain('This computer itself is the lab');
+    }
+    expect(await (await fetch(`${classroom.url}/en`)).text()).not.toContain('This computer itself is the lab');
   });
 });

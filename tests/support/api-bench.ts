@@ -55,6 +55,7 @@ export class ApiBench implements AsyncDisposable {
       guard,
       log,
       dev: false,
+      isolation: 'userns',
       pages: (_request, response) => void response.end('a page'),
       sockets: (_request, socket) => void socket.end('HTTP/1.1 418 ours\r\n\r\n'),
       streams: (_request, response) => void response.end('a stream'),

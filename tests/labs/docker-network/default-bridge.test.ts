@@ -40,7 +40,8 @@ describe('The question about the gateway', () => {
     ['docker0', 'gateway-missing'],
     ['192.168.0.2 eth0', 'wrong-gateway'],
     ['172.17.0.1', 'interface-missing'],
-    ['172.17.0.1 bridge', 'interface-missing'],
+    ['172.17.0.1 bridge', 'network-name'],
+    ['172.17.0.1 br0', 'interface-missing'],
     ['172.17.0.1 eth0', 'wrong-interface'],
     ['172.17.0.1 docker0 eth0 lo', 'wrong-interface'],
   ])('tells what is wrong with %j: %s', (answer, reason) => {

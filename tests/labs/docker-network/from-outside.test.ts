@@ -8,17 +8,22 @@ const requested = scene('after-client-curl-8080');
 
 interface Traffic {
   readonly turned?: number;
+  /** Of what was turned, what has come in by PREROUTING; all of it, where something was accepted. */
+  readonly entered?: number;
   readonly accepted?: number;
   readonly client?: number;
   /** Packets that the host's interfaces have carried; without them the counts of the rules are made up. */
   readonly carried?: number;
 }
 
-function traffic({ turned = 0, accepted = 0, client = 0, carried = 10 }: Traffic): Observation {
+function traffic({ turned = 0, accepted = 0, client = 0, carried = 10, ...more }: Traffic): Observation {
   const arrived = accepted > 0 ? carried : 0;
+  const entered = more.entered ?? (accepted > 0 ? turned : 0);
   return changed(baseline, (machine) => {
-    for (const rule of rules(machine, 'nat', 'DNAT')) rule.packets += turned;
-    for (const rule of rules(machine, 'filter', 'ACCEPT')) if (rule.destinationPort === '8080') rule.packets += accepted;
+    count(door(machine), entered);
+    count(rules(machine, 'nat', 'DNAT'), turned);
+    const accepting = rules(machine, 'filter', 'ACCEPT').filter(({ destinationPort }) => destinationPort === '8080');
+    count(accepting, accepted);
     for (const link of machine.namespaces.find(({ role }) => role === 'client')?.links ?? []) {
       link.counters.txPackets += client;
       link.counters.rxPackets += client;
@@ -26,6 +31,15 @@ function traffic({ turned = 0, accepted = 0, client = 0, carried = 10 }: Traffic
     hostLink(machine, portOf(machine, 'exporter')).counters.txPackets += carried;
     hostLink(machine, 'eth0').counters.rxPackets += arrived;
   });
+}
+
+function count(each: readonly { packets: number }[], packets: number): void {
+  for (const rule of each) rule.packets += packets;
+}
+
+function door(machine: Observation): { packets: number }[] {
+  const nat = machine.namespaces.find(({ role }) => role === 'host')?.tables.find(({ name }) => name === 'nat');
+  return nat?.chains.find(({ name }) => name === 'PREROUTING')?.rules ?? [];
 }
 
 describe('The check of a request from outside', () => {
@@ -44,6 +58,11 @@ describe('The check of a request from outside', () => {
 
   test('fails for a request straight to the container', () => {
     expect(judge(check, traffic({ accepted: 1, client: 5 }), { baseline })).toEqual(failedWith('around-the-port'));
+  });
+
+  test('fails for a request of the host and another straight to the container, which count at both rules', () => {
+    const both = traffic({ turned: 1, entered: 0, accepted: 1, client: 5 });
+    expect(judge(check, both, { baseline })).toEqual(failedWith('around-the-port'));
   });
 
   test('fails when somebody else than the client asked', () => {

@@ -41,4 +41,8 @@ describe('The question about the address inside', () => {
   ])('tells what is wrong with %j: %s', (answer, reason) => {
     expect(answerTo(question, two, answer)).toEqual(failedWith(reason));
   });
+
+  test('says that no container runs when the machine is fresh, whatever the answer', () => {
+    expect(answerTo(question, scene('fresh-machine'), '172.17.0.2')).toEqual(failedWith('no-container'));
+  });
 });

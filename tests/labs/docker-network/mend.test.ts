@@ -85,6 +85,7 @@ describe.each([
     expect(judge(check, wrong, { baseline, probes: answered })).toMatchObject({
       reason: 'wrong-bridge',
       found: { en: expect.stringContaining('br9') },
+      look: { en: expect.stringContaining('master br9') },
     });
   });
 });

@@ -18,6 +18,11 @@ const ASKED = {
   ko: '기본 브리지 네트워크의 게이트웨이 주소와, 그 주소를 가진 호스트 인터페이스의 이름',
 };
 
+const NETWORK_NAME: LocalText = {
+  en: '“bridge” is the name of the Docker network. The interface of the host has a name of its own.',
+  ko: '“bridge”는 Docker 네트워크의 이름이에요. 호스트의 인터페이스에는 다른 이름이 있어요.',
+};
+
 const LOOK = {
   en: 'Read Gateway and com.docker.network.bridge.name in `docker network inspect bridge`.',
   ko: '`docker network inspect bridge`에서 Gateway와 com.docker.network.bridge.name을 읽어 보세요.',
@@ -57,6 +62,7 @@ export const question = defineQuestion(({ observation, answer }) =>
         ko: `${address} 주소는 기본 브리지 네트워크의 게이트웨이가 아니에요.`,
       });
     }
+    if (words.includes('bridge')) return wrong('network-name', NETWORK_NAME);
     const names = words.filter((word) => hasHostLink(observation, word));
     return judgeHolder(names, address, holderOf(observation, gateway));
   }),

@@ -48,7 +48,9 @@ function failedAddress({ container, inside }: Plug, docker0: Bridge): Failed {
 export const question = defineQuestion(({ observation, answer }) =>
   withDefaultBridge(observation, (docker0) => {
     const given = addressIn(answer)?.address;
-    const owner = pluggedContainers(observation, DEFAULT_BRIDGE).find(({ inside }) =>
+    const plugs = pluggedContainers(observation, DEFAULT_BRIDGE);
+    if (plugs.length === 0) return failedUnplugged(observation, docker0, ASKED);
+    const owner = plugs.find(({ inside }) =>
       inside.addresses.some(({ family, address }) => family === 'inet' && address === given),
     );
     if (owner && given) return passed({ container: owner.container.name, address: given });

@@ -14,6 +14,18 @@ const LAY_AGAIN: LocalText = {
   ko: '‘이 단계 다시 준비하기’를 누르면 고장이 새로 준비돼요.',
 };
 
+const LOOK_FOR_NO_MASTER: LocalText = {
+  en: 'Which veth of the host has no `master`? Compare `ip link` with `brctl show docker0`.',
+  ko: '호스트의 veth 중에서 `master`가 없는 것은 무엇인가요? `ip link`와 `brctl show docker0`를 비교해 보세요.',
+};
+
+function lookForMaster(bridge: string): LocalText {
+  return {
+    en: `Which veth shows \`master ${bridge}\` in \`ip link\`? The healthy container's shows another.`,
+    ko: `\`ip link\`에서 \`master ${bridge}\`라고 나오는 veth는 무엇인가요? 멀쩡한 컨테이너의 veth와 비교해 보세요.`,
+  };
+}
+
 export function failedNothingBroken(): Failed {
   return failed('nothing-broken', {
     expected: EXPECTED,
@@ -70,10 +82,7 @@ export function failedDetached({ name }: Container, otherBridge: string | undefi
         ? `${shown} 컨테이너의 veth가 docker0가 아니라 ${other}에 꽂혀 있어요.`
         : `${shown} 컨테이너가 실행 중이지만, 호스트 쪽 veth가 docker0에 꽂혀 있지 않아요.`,
     },
-    look: {
-      en: 'Which veth of the host has no `master`? Compare `ip link` with `brctl show docker0`.',
-      ko: '호스트의 veth 중에서 `master`가 없는 것은 무엇인가요? `ip link`와 `brctl show docker0`를 비교해 보세요.',
-    },
+    look: other ? lookForMaster(other) : LOOK_FOR_NO_MASTER,
   });
 }
 
