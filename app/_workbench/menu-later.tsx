@@ -17,15 +17,14 @@ export function MenuLater<Props>({ icon, iconSize, label, load, children }: Menu
   const [menu, setMenu] = useState<{ readonly Menu: ComponentType<Props> }>();
   const [wasPressed, setPressed] = useState(false);
   const isTime = useFirstScreen();
-  const isWanted = isTime || wasPressed;
   useEffect(() => {
     // A menu that cannot be loaded leaves its button, which asks again.
-    if (isWanted)
+    if (isTime || wasPressed)
       load().then(
         (Menu) => setMenu({ Menu }),
         () => setPressed(false),
       );
-  }, [isWanted, load]);
+  }, [isTime, wasPressed, load]);
   if (menu !== undefined) return children(menu.Menu, wasPressed);
   return (
     <button
