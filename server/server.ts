@@ -73,7 +73,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       recorder: recording.recorder,
     }),
   );
-  const http = openDoor({ ...parts, isolation: driver.isolation, pages, sessions, pool, store, shelf, recordings: recording.shelf }, opened);
+  const http = openDoor(
+    { ...parts, isolation: driver.isolation, pages, sessions, pool, store, shelf, recordings: recording.shelf },
+    opened,
+  );
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));
   const port = await http.listen(env).catch((error: NodeJS.ErrnoException) => {
     throw listenFailure(error, env);
