@@ -1,21 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { forbidDockerServices } from '../../../scripts/setup/service-guard.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const FORBIDDEN = 101;
 
 describe('forbidDockerServices', () => {
   test.each(['docker', 'docker.service', 'docker.socket', 'containerd', 'containerd.service'])('forbids %s', async (service) => {
-    const directory = emptyDirectory();
+    const directory = temporaryFolder();
     await using _guard = await forbidDockerServices(directory);
     expect(answer(directory, service)).toBe(FORBIDDEN);
   });
 
   test('allows every other service where there was no policy, and leaves none', async () => {
-    const directory = emptyDirectory();
+    const directory = temporaryFolder();
     {
       await using _guard = await forbidDockerServices(directory);
       expect(answer(directory, 'ssh')).toBe(0);
@@ -24,7 +24,7 @@ describe('forbidDockerServices', () => {
   });
 
   test('asks the policy that was there, and puts it back', async () => {
-    const directory = emptyDirectory();
+    const directory = temporaryFolder();
     const policy = '#!/bin/sh\n[ "$1" = ssh ] && exit 104\nexit 0\n';
     writePolicy(directory, policy);
     {
@@ -36,7 +36,7 @@ describe('forbidDockerServices', () => {
   });
 
   test('puts the policy back that a killed set-up left set aside', async () => {
-    const directory = emptyDirectory();
+    const directory = temporaryFolder();
     writePolicy(directory, '#!/bin/sh\nexit 104\n');
     await forbidDockerServices(directory);
     {
@@ -47,7 +47,7 @@ describe('forbidDockerServices', () => {
   });
 
   test('takes away the guard that a killed set-up left where there was no policy', async () => {
-    const directory = emptyDirectory();
+    const directory = temporaryFolder();
     await forbidDockerServices(directory);
     {
       await using _guard = await forbidDockerServices(directory);
@@ -55,10 +55,6 @@ describe('forbidDockerServices', () => {
     expect(existsSync(join(directory, 'policy-rc.d'))).toBe(false);
   });
 });
-
-function emptyDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'vethlab-policy-'));
-}
 
 function writePolicy(directory: string, text: string): void {
   writeFileSync(join(directory, 'policy-rc.d'), text);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
@@ -16,6 +15,7 @@ import { startServer } from '../../../server/server.ts';
 import { scene } from '../../labs/scenes.ts';
 import { MemoryDriver } from '../../support/memory-driver.ts';
 import type { MemorySandbox } from '../../support/memory-sandbox.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const MAIN = join(PROJECT_DIRECTORY, 'server', 'cli', 'main.ts');
 /** A command loads its files anew; on a busy machine that takes a while. */
@@ -29,7 +29,7 @@ interface Lesson extends AsyncDisposable {
 }
 
 /** A server in a home of its own, on an engine in memory. */
-async function openLesson(home = mkdtempSync(join(tmpdir(), 'vethlab-test-'))): Promise<Lesson> {
+async function openLesson(home = temporaryFolder()): Promise<Lesson> {
   const driver = new MemoryDriver();
   const server = await startServer({
     env: readEnv({ VETHLAB_HOME: home, VETHLAB_PORT: '0', VETHLAB_POOL_SIZE: '0' }),
@@ -52,7 +52,6 @@ async function openLesson(home = mkdtempSync(join(tmpdir(), 'vethlab-test-'))): 
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
-      rmSync(home, { recursive: true, force: true });
     },
   };
 }
@@ -126,7 +125,7 @@ describe('vethlab observe', { timeout: SLOW_MS }, () => {
   });
 
   test('says what to do where no server runs, and where no such session has a machine', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+    const home = temporaryFolder();
     expect(await observe(home)).toMatchObject({ status: 1, stderr: expect.stringContaining('npm start') });
     await using lesson = await openLesson();
     expect(await observe(lesson.home, 'nobody')).toMatchObject({ status: 2, stderr: expect.stringContaining('nobody') });
@@ -142,7 +141,7 @@ describe('The admin socket', () => {
   });
 
   test('takes the place of what a server that was killed has left', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
+    const home = temporaryFolder();
     mkdirSync(join(home, 'admin'), { mode: 0o755 });
     writeFileSync(adminSocketOf(home), '');
     await using lesson = await openLesson(home);
@@ -151,7 +150,7 @@ describe('The admin socket', () => {
   });
 
   test('keeps no server from starting in a home with a path too long for it', async () => {
-    const home = join(mkdtempSync(join(tmpdir(), 'vethlab-test-')), 'a'.repeat(100));
+    const home = join(temporaryFolder(), 'a'.repeat(100));
     await using lesson = await openLesson(home);
     await expect(listSessions(lesson.home)).rejects.toMatchObject({ why: 'not-running' });
   });

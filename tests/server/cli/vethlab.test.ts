@@ -1,20 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PINNED_NODE, PROJECT_DIRECTORY } from '../../../scripts/bootstrap/project.js';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const MAIN = join(PROJECT_DIRECTORY, 'server', 'cli', 'main.ts');
 
 function vethlab(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', VETHLAB_HOME: emptyDirectory(), ...settings };
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', VETHLAB_HOME: temporaryFolder(), ...settings };
   return spawnSync(PINNED_NODE, [MAIN, ...args], { cwd: PROJECT_DIRECTORY, env, encoding: 'utf8' });
-}
-
-function emptyDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'vethlab-cli-'));
 }
 
 describe('vethlab', () => {
@@ -50,7 +46,7 @@ describe('vethlab doctor', () => {
   });
 
   test('changes nothing: an engine that does not run is still not there afterwards', () => {
-    const home = emptyDirectory();
+    const home = temporaryFolder();
     const engine = () => vethlab(['doctor'], { VETHLAB_HOME: home }).stdout;
     expect(engine()).toContain('The engine does not run.');
     expect(engine()).toContain('The engine does not run.');
@@ -59,14 +55,14 @@ describe('vethlab doctor', () => {
 
 describe('vethlab down', () => {
   test('says so where nothing runs', () => {
-    const home = emptyDirectory();
+    const home = temporaryFolder();
     const { status, stdout } = vethlab(['down'], { VETHLAB_HOME: home });
     expect(status).toBe(0);
     expect(stdout).toBe(`Nothing is running in ${home}.\n`);
   });
 
   test('does not end a process that only has the number of a server that crashed', async () => {
-    const home = emptyDirectory();
+    const home = temporaryFolder();
     const stranger = spawn('sleep', ['60']);
     writeFileSync(join(home, 'server.pid'), `${stranger.pid}\n`);
     expect(JSON.parse(vethlab(['down', '--json'], { VETHLAB_HOME: home }).stdout)).toMatchObject({ server: null });
@@ -84,7 +80,7 @@ describe('vethlab lab lint', () => {
   });
 
   test('names every fault with file and line, and ends with 1', () => {
-    const labs = join(emptyDirectory(), 'labs');
+    const labs = join(temporaryFolder(), 'labs');
     mkdirSync(join(labs, 'broken'), { recursive: true });
     writeFileSync(join(labs, 'broken', 'lab.yaml'), 'title: only one language\n');
     const { status, stdout } = vethlab(['lab', 'lint', labs]);
@@ -93,6 +89,6 @@ describe('vethlab lab lint', () => {
   });
 
   test('does not take an empty folder for labs without faults', () => {
-    expect(vethlab(['lab', 'lint', emptyDirectory()]).status).toBe(1);
+    expect(vethlab(['lab', 'lint', temporaryFolder()]).status).toBe(1);
   });
 });
