@@ -20,6 +20,7 @@ export function ResetStep({ step }: { readonly step: string }) {
         <p className="min-w-0 flex-1 basis-60">{t('why')}</p>
         <Button
           size="sm"
+          data-reset-step
           disabled={!isReady || pending.has('reset-step')}
           onClick={async () => setDone(await store.resetStep(step))}
         >

@@ -42,7 +42,7 @@ export function LabShell({ lab, steps, lessonPercent, children }: LabShellProps)
             </div>
           </main>
           <OpenedStep step={current} />
-          <KeyboardShortcuts />
+          <KeyboardShortcuts lab={lab} steps={steps} current={current} />
         </ViewProvider>
       </TerminalDockProvider>
     </SessionProvider>
