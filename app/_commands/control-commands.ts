@@ -10,8 +10,8 @@ interface ControlCommand extends CommandKind {
 }
 
 const all: readonly ControlCommand[] = [
-  { name: 'next', group: 'go', icon: 'right', shortcut: 'next', control: '[data-nav="next"]' },
-  { name: 'previous', group: 'go', icon: 'left', shortcut: 'previous', control: '[data-nav="previous"]' },
+  { name: 'next', group: 'lesson', icon: 'right', shortcut: 'next', control: '[data-nav="next"]' },
+  { name: 'previous', group: 'lesson', icon: 'left', shortcut: 'previous', control: '[data-nav="previous"]' },
   { name: 'check', group: 'lesson', icon: 'check', shortcut: 'check', control: '[data-check-now]' },
   { name: 'reset', group: 'lesson', icon: 'fresh', control: '[data-reset-step]' },
   { name: 'start', group: 'machine', icon: 'power', control: '#start-machine' },

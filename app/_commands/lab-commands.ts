@@ -2,7 +2,11 @@ import type { Locale } from '../../labs/core/local-text.ts';
 import { donePath, labPath, replayPath, stepPath } from '../_frame/paths.ts';
 import { firstUnpassed, stepStateIn } from '../_step/step-state.ts';
 import { changeFontSize, DEFAULT_FONT_SIZE_PX, terminalSettings } from '../_terminal/terminal-settings.ts';
+import { filled } from '../_terminal/terminal-text.ts';
+import { commandTexts } from '../_text/commands.ts';
+import { machineIcons } from '../_workbench/machine-marks.ts';
 import { askAboutMachine } from '../_workbench/machine-question.ts';
+import { namedTerminals } from '../_workbench/terminal-names.ts';
 import { type Command, type CommandKind, commandOf } from './command.ts';
 import { canPress } from './press.ts';
 import { showLesson, showMap, showTerminal } from './show-side.ts';
@@ -33,6 +37,7 @@ export function labCommands(bench: Workbench, { locale, goTo }: LabPlace): Comma
   return [
     ...steps(bench, { locale, goTo }),
     ...all.filter(({ applies }) => applies(bench)).map((kind) => commandOf(kind, locale, () => kind.run(bench))),
+    ...terminals(bench, locale),
     ...otherPages(bench, { locale, goTo }),
   ];
 }
@@ -59,6 +64,24 @@ function steps({ lab, steps, current, store, view }: Workbench, { locale, goTo }
     ...others.filter((command) => command !== undefined),
     ...(current === undefined ? [] : [commandOf(overview, locale, go(labPath(locale, lab)))]),
   ];
+}
+
+/** Those behind the one in front. */
+function terminals({ store, dock, view }: Workbench, locale: Locale): Command[] {
+  const { session } = store.state;
+  if (session?.machine.state !== 'ready') return [];
+  const others = namedTerminals(session.terminals).filter(({ name }) => name !== dock.active?.name);
+  return others.map(({ name, machine, number }): Command => {
+    const called = number === undefined ? machine : `${machine} ${number}`;
+    const words = [commandTexts.en, commandTexts.ko].map((text) => filled(text.terminal, { name: called }));
+    const run = () => {
+      view.show('machine');
+      dock.activate(name);
+      requestAnimationFrame(() => dock.focus());
+    };
+    const label = filled(commandTexts[locale].terminal, { name: called });
+    return { id: `terminal ${name}`, group: 'terminal', icon: machineIcons[machine], label, words, run };
+  });
 }
 
 function otherPages({ lab, store }: Workbench, { locale, goTo }: LabPlace): Command[] {

@@ -34,9 +34,8 @@ export function useOpenDialog(): DialogName | undefined {
 
 /** Gives the focus back to where it was before the first dialog opened, or to the page's content where that is gone. */
 export function returnFocus(): void {
-  const isThere = cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body;
-  const target = isThere ? cameFrom : document.querySelector<HTMLElement>('#lesson, #content');
-  (target as HTMLElement | null)?.focus({ preventScroll: true });
+  const target = cameFrom?.isConnected ? cameFrom : document.querySelector('#lesson, #content');
+  if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
 }
 
 function set(name: DialogName | undefined): void {

@@ -93,9 +93,11 @@ function grouped(commands: readonly Command[], wanted: string): Groups {
     .map((command) => ({ command, score: score(wanted, [command.label, ...command.words]) }))
     .filter((one) => one.score > 0)
     .sort((one, other) => other.score - one.score);
-  return [...Map.groupBy(found, ({ command }) => command.group)].map(
-    ([group, ones]) => [group, ones.map(({ command }) => command)] as const,
-  );
+  const order = found.map(({ command }) => command.group);
+  const groups = wanted === '' ? (Object.keys(commandTexts.en.groups) as Command['group'][]) : [...new Set(order)];
+  return groups
+    .filter((group) => order.includes(group))
+    .map((group) => [group, found.map(({ command }) => command).filter((command) => command.group === group)] as const);
 }
 
 function useCommands(): readonly Command[] {

@@ -21,7 +21,8 @@ export function ResetStep({ step }: { readonly step: string }) {
         <Button
           size="sm"
           data-reset-step
-          disabled={!isReady || pending.has('reset-step')}
+          disabled={!isReady}
+          isBusy={pending.has('reset-step')}
           onClick={async () => setDone(await store.resetStep(step))}
         >
           {t('button')}

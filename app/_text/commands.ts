@@ -7,7 +7,8 @@ export const commandTexts = both({
     placeholder: 'What would you like to do?',
     none: 'No command is called that.',
     help: 'Arrow keys choose, Enter runs, Escape closes. Commands are found in English and in Korean.',
-    groups: { go: 'Steps', lesson: 'This step', machine: 'Machine', terminal: 'Terminal', map: 'Map', page: 'Page' },
+    groups: { lesson: 'This step', machine: 'Machine', terminal: 'Terminal', map: 'Map', go: 'Steps', page: 'Page' },
+    terminal: 'To the terminal {name}',
     commands: {
       overview: 'Overview of this lab',
       next: 'Next step',
@@ -91,7 +92,8 @@ export const commandTexts = both({
     placeholder: '무엇을 할까요?',
     none: '그런 이름의 명령이 없어요.',
     help: '화살표로 고르고 Enter로 실행해요. Esc로 닫아요. 한국어로도 영어로도 찾을 수 있어요.',
-    groups: { go: '단계', lesson: '지금 단계', machine: '머신', terminal: '터미널', map: '지도', page: '페이지' },
+    groups: { lesson: '지금 단계', machine: '머신', terminal: '터미널', map: '지도', go: '단계', page: '페이지' },
+    terminal: '{name} 터미널로 가기',
     commands: {
       overview: '실습 개요',
       next: '다음 단계',

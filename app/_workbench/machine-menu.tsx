@@ -20,7 +20,8 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
   function answer(isYes: boolean) {
     askAboutMachine(undefined);
     if (!isYes) return;
-    if (asked === 'end') void store.end();
+    // What was focused is gone with the machine.
+    if (asked === 'end') void store.end().then(() => document.getElementById('machine')?.focus());
     else {
       // Who asks for another machine wants to go on in it.
       dock.focusNext();
