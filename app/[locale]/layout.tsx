@@ -1,10 +1,11 @@
 import '../_style/global.css';
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ThemeProvider } from '../_frame/theme-provider.tsx';
+import { MOTION_COOKIE, motionOf } from '../_settings/motion-choice.ts';
 import { pageLocale } from '../_text/page-locale.ts';
 
 interface LayoutProps {
@@ -28,8 +29,9 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
 /** Under an address without a known language the page is a 404 in the visitor's language. */
 export default async function LocaleLayout({ children, params }: LayoutProps) {
   const { locale } = await pageLocale(params);
+  const motion = motionOf((await cookies()).get(MOTION_COOKIE)?.value);
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} data-motion={motion} suppressHydrationWarning>
       <body className="min-h-dvh bg-canvas text-md text-ink antialiased">
         <ThemeProvider nonce={(await headers()).get('x-nonce') ?? undefined}>
           <NextIntlClientProvider messages={await getMessages()}>{children}</NextIntlClientProvider>

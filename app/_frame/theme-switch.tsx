@@ -28,7 +28,7 @@ export function ThemeSwitch() {
   return (
     <button
       type="button"
-      className={buttonStyle({ look: 'quiet', size: 'icon' })}
+      className={`${buttonStyle({ look: 'quiet', size: 'icon' })} max-sm:hidden`}
       aria-label={label}
       title={label}
       onClick={() => setTheme(following)}

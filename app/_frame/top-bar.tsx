@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CommandBar } from '../_commands/command-bar.tsx';
 import { IsolationWarning } from './isolation-warning.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
@@ -19,6 +20,7 @@ export function TopBar({ children, tools }: { readonly children?: ReactNode; rea
         <div className="min-w-0 flex-1">{children}</div>
         <div className="flex items-center gap-0.5">
           {tools}
+          <CommandBar />
           <LanguageSwitch />
           <ThemeSwitch />
         </div>

@@ -1,7 +1,8 @@
 import { useLocale } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { mapTexts } from '../_text/map.ts';
 import { Icon } from '../_ui/icon.tsx';
+import { useBorrowedFocus } from './use-borrowed-focus.ts';
 
 interface AsideFrameProps {
   readonly title: string;
@@ -12,8 +13,18 @@ interface AsideFrameProps {
 /** What stands beside the map: facts of one thing, or a packet's way. Escape closes it. */
 export function AsideFrame({ title, onClose, children }: AsideFrameProps) {
   const text = mapTexts[useLocale()];
+  const frame = useRef<HTMLElement>(null);
+  useBorrowedFocus(frame);
+
+  function leave(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    // Full screen is left by the next one.
+    event.preventDefault();
+    onClose();
+  }
+
   return (
-    <aside aria-label={title} className="map-aside" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside ref={frame} tabIndex={-1} aria-label={title} className="map-aside" onKeyDown={leave}>
       <header className="flex items-start gap-2">
         <h3 className="min-w-0 flex-1 text-md font-semibold [overflow-wrap:anywhere]">{title}</h3>
         <button

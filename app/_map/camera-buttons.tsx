@@ -1,8 +1,8 @@
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useLocale } from 'next-intl';
+import { isStill } from '../_settings/motion.ts';
 import { mapTexts } from '../_text/map.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
-import { isStill } from './use-lingering.ts';
 
 const TURN_MS = 150;
 

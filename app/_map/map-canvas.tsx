@@ -8,6 +8,7 @@ import { mapTexts } from '../_text/map.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { CounterCard } from './counter-card.tsx';
 import type { Moment } from './map-feed.ts';
+import { goByKey } from './map-keys.ts';
 import { nodeTypes } from './map-nodes.tsx';
 import { nodeLabel } from './node-label.ts';
 import { keepSame, type MapNode, nodesOf } from './nodes-of.ts';
@@ -42,9 +43,11 @@ export function MapCanvas(props: MapCanvasProps) {
 function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
   const text = mapTexts[useLocale()];
   const [pointed, setPointed] = useState<string>();
+  const [focused, setFocused] = useState<string>();
   const camera = useCamera(moment.layout, spotBox(moment, spot));
-  const nodes = useNodes(moment, { chosen, spot });
   const { wires, ports } = useMemo(() => linesOf(moment), [moment]);
+  const stop = tabStop(moment, { focused, lines: [...wires, ...ports] });
+  const nodes = useNodes(moment, { chosen, spot, stop });
 
   /** Choosing by mouse and by Enter both arrive as a change of what is selected. */
   function onNodesChange(changes: readonly NodeChange<MapNode>[]) {
@@ -63,7 +66,15 @@ function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
       onNodesChange={onNodesChange}
       onNodeMouseEnter={(_, { id }) => setPointed(id)}
       onNodeMouseLeave={() => setPointed(undefined)}
-      onFocus={(event) => setPointed(nodeUnder(event))}
+      onFocus={(event) => {
+        setPointed(nodeUnder(event));
+        setFocused(thingUnder(event));
+      }}
+      onKeyDownCapture={(event) => {
+        goByKey(event);
+        // The facts are closed, and full screen is left by the next Escape.
+        if (event.key === 'Escape' && chosen !== undefined) event.preventDefault();
+      }}
       onBlur={() => setPointed(undefined)}
       onMoveStart={camera.onMoveStart}
       onPaneClick={() => onChoose(undefined)}
@@ -81,7 +92,7 @@ function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
     >
       <ArrowHeads />
       <ViewportPortal>
-        <WireLayer wires={wires} ports={ports} chosen={chosen} onChoose={onChoose} onPoint={setPointed} />
+        <WireLayer wires={wires} ports={ports} chosen={chosen} stop={stop} onChoose={onChoose} onPoint={setPointed} />
         {isLive && <PacketMarks moment={moment} />}
         {pointed !== undefined && <CounterCard moment={moment} id={pointed} />}
       </ViewportPortal>
@@ -97,10 +108,12 @@ function spotBox({ layout }: Moment, spot: ReadonlySet<string>): Box | undefined
 interface Marked {
   readonly chosen: string | undefined;
   readonly spot: ReadonlySet<string>;
+  /** Where Tab comes to. */
+  readonly stop: string | undefined;
 }
 
 /** The nodes of this moment and those that are just leaving; each the same object as before where nothing about it changed. */
-function useNodes(moment: Moment, { chosen, spot }: Marked): MapNode[] {
+function useNodes(moment: Moment, { chosen, spot, stop }: Marked): MapNode[] {
   const text = mapTexts[useLocale()];
   const known = useRef<ReadonlyMap<string, MapNode>>(new Map());
   const standing = useMemo(() => nodesOf(moment), [moment]);
@@ -108,13 +121,15 @@ function useNodes(moment: Moment, { chosen, spot }: Marked): MapNode[] {
   return useMemo(() => {
     const nodes = all.map(({ item, isLeaving }) => {
       const isSpot = spot.has(item.id);
-      const marks = { selected: item.id === chosen, ariaLabel: nodeLabel(item, text), ...(isSpot && { className: 'map-spot' }) };
+      const domAttributes = { tabIndex: item.id === stop ? 0 : -1 };
+      const look = isSpot ? { className: 'map-spot' } : {};
+      const marks = { selected: item.id === chosen, ariaLabel: nodeLabel(item, text), domAttributes, ...look };
       return { ...item, ...marks, data: { ...withoutCounters(item.data), isLeaving } } as MapNode;
     });
     const same = keepSame(nodes, known.current);
     known.current = new Map(same.map((node) => [node.id, node]));
     return same;
-  }, [all, chosen, spot, text]);
+  }, [all, chosen, spot, stop, text]);
 }
 
 /** Counters are shown elsewhere; here they would have everything drawn anew with each packet. */
@@ -126,6 +141,22 @@ function withoutCounters(data: MapNode['data']): MapNode['data'] {
 
 function nodeUnder({ target }: FocusEvent): string | undefined {
   return target instanceof Element ? (target.closest<HTMLElement>('.react-flow__node')?.dataset.id ?? undefined) : undefined;
+}
+
+function thingUnder({ target }: FocusEvent): string | undefined {
+  return target instanceof Element ? (target.closest<HTMLElement>('[data-id]')?.dataset.id ?? undefined) : undefined;
+}
+
+interface Stopping {
+  readonly focused: string | undefined;
+  readonly lines: readonly { readonly id: string }[];
+}
+
+/** The map is one stop for Tab: what had the focus last while it is there, else the first thing on it. */
+function tabStop({ picture, layout }: Moment, { focused, lines }: Stopping): string | undefined {
+  if (focused !== undefined && (layout.places.has(focused) || layout.interfaces.has(focused))) return focused;
+  if (lines.some(({ id }) => id === focused)) return focused;
+  return picture.places.find(({ id }) => layout.places.has(id))?.id;
 }
 
 function ArrowHeads() {

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 /** What this device remembers of the map: whether it is shown beside the terminal, and how much of the height it has. */
 export interface MapPreference {
   readonly isShown: boolean;
@@ -5,30 +7,53 @@ export interface MapPreference {
 }
 
 const KEY = 'vethlab-map';
-const DEFAULT: MapPreference = { isShown: true, percent: 45 };
+export const DEFAULT_MAP: MapPreference = { isShown: true, percent: 45 };
 export const LEAST_PERCENT = 15;
 export const MOST_PERCENT = 85;
 
-export function mapPreference(): MapPreference {
+const listeners = new Set<() => void>();
+let current: MapPreference | undefined;
+
+export function useMapPreference(): MapPreference {
+  return useSyncExternalStore(onMapPreference, mapPreference, () => DEFAULT_MAP);
+}
+
+function mapPreference(): MapPreference {
+  current ??= stored();
+  return current;
+}
+
+function onMapPreference(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function stored(): MapPreference {
   try {
-    return read(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    return mapPreferenceOf(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
   } catch {
     // Nothing is kept where the browser forbids it.
-    return DEFAULT;
+    return DEFAULT_MAP;
   }
 }
 
 export function rememberMap(preference: MapPreference): void {
+  current = mapPreferenceOf(preference);
   try {
-    localStorage.setItem(KEY, JSON.stringify(preference));
+    localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
     // As above.
   }
+  for (const listener of listeners) listener();
 }
 
-function read(stored: unknown): MapPreference {
-  if (typeof stored !== 'object' || stored === null) return DEFAULT;
-  const isShown = 'isShown' in stored && typeof stored.isShown === 'boolean' ? stored.isShown : DEFAULT.isShown;
-  const percent = 'percent' in stored && typeof stored.percent === 'number' ? stored.percent : DEFAULT.percent;
+/** Whatever lies in the browser's store, somebody else may have put there. */
+export function mapPreferenceOf(stored: unknown): MapPreference {
+  if (typeof stored !== 'object' || stored === null) return DEFAULT_MAP;
+  const isShown = 'isShown' in stored && typeof stored.isShown === 'boolean' ? stored.isShown : DEFAULT_MAP.isShown;
+  const percent =
+    'percent' in stored && typeof stored.percent === 'number' && Number.isFinite(stored.percent)
+      ? stored.percent
+      : DEFAULT_MAP.percent;
   return { isShown, percent: Math.min(MOST_PERCENT, Math.max(LEAST_PERCENT, percent)) };
 }

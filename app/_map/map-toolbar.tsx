@@ -34,24 +34,28 @@ export function MapToolbar(props: MapToolbarProps) {
         {props.isLive ? text.live : text.past}
       </p>
       <span className="flex-1" />
-      <Tool icon="route" label={text.tools.follow} isOn={isFollowing} onClick={props.onFollow} hasWord />
+      <Tool tool="follow" icon="route" label={text.tools.follow} isOn={isFollowing} onClick={props.onFollow} hasWord />
       <Tool
+        tool={isTable ? 'map' : 'table'}
         icon={isTable ? 'map' : 'table'}
         label={isTable ? text.tools.map : text.tools.table}
         onClick={() => props.onTable(!isTable)}
       />
       <SaveMenu {...props} />
       <Tool
+        tool={isFull ? 'leaveFull' : 'full'}
         icon={isFull ? 'shrink' : 'fit'}
         label={isFull ? text.tools.leaveFull : text.tools.full}
         onClick={() => props.onFull(!isFull)}
       />
-      {props.onHide && !isFull && <Tool icon="cross" label={text.hide} onClick={props.onHide} />}
+      {props.onHide && !isFull && <Tool tool="hide" icon="cross" label={text.hide} onClick={props.onHide} />}
     </div>
   );
 }
 
 interface ToolProps {
+  /** The name by which commands press it. */
+  readonly tool: string;
   readonly icon: IconName;
   readonly label: string;
   readonly onClick: () => void;
@@ -60,13 +64,14 @@ interface ToolProps {
   readonly hasWord?: boolean;
 }
 
-function Tool({ icon, label, onClick, isOn, hasWord = false }: ToolProps) {
+function Tool({ tool, icon, label, onClick, isOn, hasWord = false }: ToolProps) {
   return (
     <button
       type="button"
       aria-label={label}
       title={label}
       aria-pressed={isOn}
+      data-map-tool={tool}
       onClick={onClick}
       className={`${buttonStyle({ look: 'quiet', size: 'sm' })} h-8! px-2! aria-pressed:bg-accent-soft aria-pressed:text-ink`}
     >

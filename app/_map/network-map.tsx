@@ -71,7 +71,7 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
         ) : (
           <MapCanvas moment={moment} isLive={moment === now} chosen={chosen} onChoose={choose} spot={spot} />
         )}
-        {aside?.kind === 'detail' && !isTable && <DetailPanel moment={moment} id={aside.id} onClose={close} />}
+        {aside?.kind === 'detail' && !isTable && <DetailPanel key={aside.id} moment={moment} id={aside.id} onClose={close} />}
         {aside?.kind === 'packet' && <PacketPanel moment={moment} onSpot={setSpot} onClose={close} />}
       </div>
       {feed.moments.length > 1 && (

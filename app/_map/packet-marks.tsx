@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { isStill } from '../_settings/motion.ts';
 import type { Moment } from './map-feed.ts';
 import { roundedPath } from './rounded-path.ts';
-import { isStill } from './use-lingering.ts';
 
 /** More marks on one wire say no more. */
 const MOST_MARKS_PER_FLOW = 3;

@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { Layout } from '../../labs/core/picture/layout.ts';
 import type { Box, Point } from '../../labs/core/picture/layout-boxes.ts';
-import { isStill } from './use-lingering.ts';
+import { isStill } from '../_settings/motion.ts';
 
 /** Text smaller than this cannot be read: what does not fit at this size is reached by moving the map. */
 const SMALLEST_FIT = 0.42;

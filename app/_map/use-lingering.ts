@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isStill } from '../_settings/motion.ts';
 
 /** As long as things take to go; `map.css` says the same. */
 const LEAVE_MS = 180;
@@ -28,9 +29,4 @@ export function useLingering<Item extends { readonly id: string }>(items: readon
     ...gone.filter(({ id }) => !present.has(id)).map((item) => ({ item, isLeaving: true })),
     ...items.map((item) => ({ item, isLeaving: false })),
   ];
-}
-
-/** Whether this person asked for less motion. */
-export function isStill(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

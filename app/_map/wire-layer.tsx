@@ -26,6 +26,8 @@ interface WireLayerProps {
   readonly wires: readonly DrawnWire[];
   readonly ports: readonly DrawnPort[];
   readonly chosen: string | undefined;
+  /** Where Tab comes to. */
+  readonly stop: string | undefined;
   readonly onChoose: (id: string) => void;
   readonly onPoint: (id: string | undefined) => void;
 }
@@ -49,12 +51,12 @@ interface LineProps<Item> extends Omit<WireLayerProps, 'wires' | 'ports'> {
   readonly drawn: Lingering<Item>;
 }
 
-function WireLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: LineProps<DrawnWire>) {
+function WireLine({ drawn: { item, isLeaving }, chosen, stop, onChoose, onPoint }: LineProps<DrawnWire>) {
   const text = mapTexts[useLocale()];
   const label = filled(text.wire, { one: item.names[0], other: item.names[1] });
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, chosen, stop, onChoose, onPoint })}
       className="map-wire"
       data-live={item.wire.isLive}
       data-leaving={isLeaving || undefined}
@@ -66,14 +68,14 @@ function WireLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: Lin
   );
 }
 
-function PortLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: LineProps<DrawnPort>) {
+function PortLine({ drawn: { item, isLeaving }, chosen, stop, onChoose, onPoint }: LineProps<DrawnPort>) {
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
   const label = filled(isBroken ? text.publicationBroken : text.publication, portValues(port));
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, chosen, stop, onChoose, onPoint })}
       className="map-port"
       data-broken={isBroken || undefined}
       data-leaving={isLeaving || undefined}
@@ -96,19 +98,22 @@ function portValues({ hostPort, address, port, protocol }: PublishedPort) {
   return { protocol, hostPort, address, port };
 }
 
-interface ButtonFacts extends Pick<LineProps<never>, 'chosen' | 'onChoose' | 'onPoint'> {
+interface ButtonFacts extends Pick<LineProps<never>, 'chosen' | 'stop' | 'onChoose' | 'onPoint'> {
   readonly label: string;
 }
 
-function buttonProps(id: string, { label, chosen, onChoose, onPoint }: ButtonFacts) {
+function buttonProps(id: string, { label, chosen, stop, onChoose, onPoint }: ButtonFacts) {
   return {
     role: 'button',
-    tabIndex: 0,
+    tabIndex: stop === id ? 0 : -1,
+    'data-id': id,
     'aria-label': label,
     'aria-pressed': chosen === id,
     onClick: () => onChoose(id),
     onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' || event.key === ' ') onChoose(id);
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onChoose(id);
     },
     onMouseEnter: () => onPoint(id),
     onMouseLeave: () => onPoint(undefined),

@@ -30,7 +30,7 @@ export function CheckTask({ step }: { readonly step: string }) {
   }
 
   const action = task.isReady && (
-    <Button size="sm" data-check-now disabled={pending.has('check')} onClick={checkNow}>
+    <Button size="sm" data-check-now isBusy={pending.has('check')} onClick={checkNow}>
       {t('now')}
     </Button>
   );

@@ -66,7 +66,7 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
             spellCheck={false}
             className="h-9 min-w-0 flex-1 basis-48 rounded-md border border-control bg-surface px-3 font-mono text-base placeholder:font-sans placeholder:text-ink-faint"
           />
-          <Button type="submit" look="primary" disabled={!isReady || pending.has('answer') || answer.trim() === ''}>
+          <Button type="submit" look="primary" disabled={!isReady || answer.trim() === ''} isBusy={pending.has('answer')}>
             {t('send')}
           </Button>
         </form>

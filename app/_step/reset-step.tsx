@@ -20,7 +20,9 @@ export function ResetStep({ step }: { readonly step: string }) {
         <p className="min-w-0 flex-1 basis-60">{t('why')}</p>
         <Button
           size="sm"
-          disabled={!isReady || pending.has('reset-step')}
+          data-reset-step
+          disabled={!isReady}
+          isBusy={pending.has('reset-step')}
           onClick={async () => setDone(await store.resetStep(step))}
         >
           {t('button')}

@@ -1,4 +1,5 @@
 import type { Terminal } from '@xterm/xterm';
+import { isStill, onMotion } from '../_settings/motion.ts';
 import { ClipboardReading, type ReadingAnswer } from './clipboard-reading.ts';
 import { onTerminalSettings, terminalSettings } from './terminal-settings.ts';
 
@@ -21,12 +22,16 @@ export function addComforts({ terminal, place, onCellSize, askToRead }: Comforts
     onCellSize();
   };
   const stopSettings = onTerminalSettings(setSize);
+  const stopMotion = onMotion(() => {
+    terminal.options.cursorBlink = !isStill();
+  });
   setSize();
   const abort = new AbortController();
   // A drag may end outside; the selection is xterm's, and complete by the next task.
   place.addEventListener('pointerdown', () => watchOneDrag(terminal), { signal: abort.signal, capture: true });
   return () => {
     stopSettings();
+    stopMotion();
     abort.abort();
   };
 }

@@ -4,6 +4,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { mendXterm, scrollbackOf, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
+import { isStill } from '../_settings/motion.ts';
 import { GuardedClipboard } from './guarded-clipboard.ts';
 import { terminalSettings } from './terminal-settings.ts';
 import { currentTheme } from './terminal-theme.ts';
@@ -41,7 +42,7 @@ async function inTime(faces: Promise<unknown>): Promise<void> {
 export function createXterm(screenReaderMode: boolean): Xterm {
   const terminal = new Terminal({
     allowProposedApi: true,
-    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    cursorBlink: !isStill(),
     fontFamily: LATIN_FAMILY,
     fontSize: terminalSettings().fontSizePx,
     lineHeight: 1.2,

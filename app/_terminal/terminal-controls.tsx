@@ -6,8 +6,6 @@ import { filled, type TerminalText } from './terminal-text.ts';
 
 interface TerminalControlsProps {
   readonly text: TerminalText;
-  readonly screenReaderMode: boolean;
-  readonly onScreenReaderMode: (isOn: boolean) => void;
   readonly onFind: () => void;
   /** The menu was left by Escape. */
   readonly onLeave: () => void;
@@ -51,14 +49,8 @@ export function TerminalControls(props: TerminalControlsProps) {
   );
 }
 
-function ControlsMenu({
-  id,
-  text,
-  screenReaderMode,
-  onScreenReaderMode,
-  onFind,
-}: TerminalControlsProps & { readonly id: string }) {
-  const { fontSizePx, copyOnSelect } = useTerminalSettings();
+function ControlsMenu({ id, text, onFind }: TerminalControlsProps & { readonly id: string }) {
+  const { fontSizePx, copyOnSelect, screenReaderMode } = useTerminalSettings();
   return (
     <div id={id} className="flex w-56 flex-col gap-0.5 rounded-lg border border-line bg-raised p-1 text-ink shadow-float">
       <div className="flex items-center gap-1 pl-2.5">
@@ -87,7 +79,7 @@ function ControlsMenu({
       <Choice isOn={copyOnSelect} onChange={(isOn) => changeTerminalSettings({ copyOnSelect: isOn })}>
         {text.copyOnSelect}
       </Choice>
-      <Choice isOn={screenReaderMode} onChange={onScreenReaderMode}>
+      <Choice isOn={screenReaderMode} onChange={(isOn) => changeTerminalSettings({ screenReaderMode: isOn })}>
         {text.screenReader}
       </Choice>
       <Button size="sm" look="quiet" className="justify-start!" onClick={onFind}>

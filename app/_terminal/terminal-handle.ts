@@ -4,3 +4,9 @@ export interface TerminalHandle {
   type(text: string): void;
   focus(): void;
 }
+
+/** What it may do with a terminal's pane. */
+export interface PaneHandle extends TerminalHandle {
+  /** Opens the field that finds text in the output. */
+  find(): void;
+}

@@ -1,4 +1,5 @@
 import type { Terminal } from '@xterm/xterm';
+import { type TerminalKey, terminalKeyOf } from '../_commands/shortcuts.ts';
 import { endingKeyOf } from './ime-key-codes.ts';
 import { ImeKeys } from './ime-keys.ts';
 import { StickyControl } from './sticky-control.ts';
@@ -13,15 +14,7 @@ export interface TerminalKeysOptions {
   readonly onFind: () => void;
 }
 
-/** Ctrl with one of these, as browsers have it for a page. Ctrl+- is not what a shell needs; its Ctrl+_ comes with Shift. */
-const fontSteps: Readonly<Record<string, -1 | 0 | 1>> = {
-  Equal: 1,
-  NumpadAdd: 1,
-  Minus: -1,
-  NumpadSubtract: -1,
-  Digit0: 0,
-  Numpad0: 0,
-};
+const fontSteps: Readonly<Partial<Record<TerminalKey, -1 | 0 | 1>>> = { larger: 1, smaller: -1, usual: 0 };
 
 /** What is typed, with the keys that are not for xterm, or do not get to it. */
 export class TerminalKeys {
@@ -59,20 +52,21 @@ export class TerminalKeys {
   #take(event: KeyboardEvent): boolean {
     if (this.#ime.handle(event)) return true;
     if (!event.ctrlKey || event.altKey || event.metaKey) return false;
-    const step = fontSteps[event.code];
-    if (step !== undefined && (!event.shiftKey || step === 1)) {
+    const key = terminalKeyOf(event);
+    if (key !== undefined) {
       event.preventDefault();
-      changeFontSize(step);
-      return true;
-    }
-    if (event.code === 'KeyF' && event.shiftKey) {
-      event.preventDefault();
-      this.#onFind();
+      this.#do(key);
       return true;
     }
     if (event.code === 'KeyC') return this.#copy(event);
     // The browser's own paste follows.
     return event.code === 'KeyV';
+  }
+
+  #do(key: TerminalKey): void {
+    const step = fontSteps[key];
+    if (step === undefined) this.#onFind();
+    else changeFontSize(step);
   }
 
   /** Ctrl+C copies while something is selected, and interrupts otherwise; with Shift it only copies. */

@@ -9,7 +9,7 @@ import { FindBar } from './find-bar.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { PasteQuestion } from './paste-question.tsx';
 import { TerminalControls } from './terminal-controls.tsx';
-import type { TerminalHandle } from './terminal-handle.ts';
+import type { PaneHandle } from './terminal-handle.ts';
 import { TerminalNotice } from './terminal-notice.tsx';
 import { terminalPath } from './terminal-path.ts';
 import { filled, terminalTexts } from './terminal-text.ts';
@@ -22,7 +22,7 @@ export interface TerminalPaneProps {
   readonly locale: Locale;
   /** It is in front; the others keep their connection and their screen. */
   readonly active: boolean;
-  readonly ref?: Ref<TerminalHandle>;
+  readonly ref?: Ref<PaneHandle>;
 }
 
 /** One terminal of the learner's machine. xterm itself is loaded when the pane first appears. */
@@ -34,7 +34,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const [question, setQuestion] = useState<{ readonly text: string; readonly lines: number }>();
   const reading = useClipboardQuestion({ text: text.clipboard, onAnswered: () => handle.focus() });
   const label = filled(text.label, { machine, name });
-  const { handle, view, status, screenReaderMode, setScreenReaderMode } = useXtermView({
+  const { handle, view, status } = useXtermView({
     place,
     path: terminalPath(sessionId, name),
     label,
@@ -42,7 +42,11 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     onFind: () => setFinding(true),
     askToRead: reading.ask,
   });
-  useImperativeHandle(ref, () => handle, [handle]);
+  useImperativeHandle(
+    ref,
+    () => ({ type: (typed) => handle.type(typed), focus: () => handle.focus(), find: () => setFinding(true) }),
+    [handle],
+  );
   useEffect(() => {
     if (active) view?.show();
     else view?.hide();
@@ -86,13 +90,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
         </div>
         {finding && view !== undefined && <FindBar view={view} text={text} onClose={closeFind} />}
         {question !== undefined && <PasteQuestion lines={question.lines} text={text.paste} onAnswer={answer} />}
-        <TerminalControls
-          text={text}
-          screenReaderMode={screenReaderMode}
-          onScreenReaderMode={setScreenReaderMode}
-          onFind={() => setFinding(true)}
-          onLeave={() => handle.focus()}
-        />
+        <TerminalControls text={text} onFind={() => setFinding(true)} onLeave={() => handle.focus()} />
         {reading.dialog}
       </div>
       {view !== undefined && <KeyBar view={view} text={text.keys} />}

@@ -4,16 +4,23 @@ import { useSyncExternalStore } from 'react';
 export interface TerminalSettings {
   readonly fontSizePx: number;
   readonly copyOnSelect: boolean;
+  /** What is drawn is there as text, too, and is read out. */
+  readonly screenReaderMode: boolean;
   /** Two terminals side by side. */
   readonly split: boolean;
 }
 
 export const DEFAULT_FONT_SIZE_PX = 14;
-const SMALLEST_FONT_PX = 9;
-const LARGEST_FONT_PX = 28;
+export const SMALLEST_FONT_PX = 9;
+export const LARGEST_FONT_PX = 28;
 const KEY = 'vethlab-terminal';
 
-const usual: TerminalSettings = { fontSizePx: DEFAULT_FONT_SIZE_PX, copyOnSelect: false, split: false };
+export const USUAL_TERMINAL_SETTINGS: TerminalSettings = {
+  fontSizePx: DEFAULT_FONT_SIZE_PX,
+  copyOnSelect: false,
+  screenReaderMode: false,
+  split: false,
+};
 const listeners = new Set<() => void>();
 let current: TerminalSettings | undefined;
 
@@ -44,17 +51,18 @@ export function onTerminalSettings(listener: () => void): () => void {
 }
 
 export function useTerminalSettings(): TerminalSettings {
-  return useSyncExternalStore(onTerminalSettings, terminalSettings, () => usual);
+  return useSyncExternalStore(onTerminalSettings, terminalSettings, () => USUAL_TERMINAL_SETTINGS);
 }
 
 /** Whatever lies in the browser's store, somebody else may have put there. */
 export function settingsOf(stored: unknown): TerminalSettings {
   const known: Partial<Record<keyof TerminalSettings, unknown>> = typeof stored === 'object' && stored !== null ? stored : {};
-  const { fontSizePx, copyOnSelect, split } = known;
+  const { fontSizePx, copyOnSelect, screenReaderMode, split } = known;
   const size = typeof fontSizePx === 'number' && Number.isFinite(fontSizePx) ? Math.round(fontSizePx) : DEFAULT_FONT_SIZE_PX;
   return {
     fontSizePx: Math.min(LARGEST_FONT_PX, Math.max(SMALLEST_FONT_PX, size)),
     copyOnSelect: copyOnSelect === true,
+    screenReaderMode: screenReaderMode === true,
     split: split === true,
   };
 }

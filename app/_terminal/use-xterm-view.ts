@@ -3,6 +3,7 @@ import type { ReadingAnswer } from './clipboard-reading.ts';
 import { openTerminal } from './open-terminal.ts';
 import { PendingHandle } from './pending-handle.ts';
 import type { TerminalHandle } from './terminal-handle.ts';
+import { terminalSettings, useTerminalSettings } from './terminal-settings.ts';
 import type { ConnectionState } from './terminal-socket.ts';
 import type { XtermView } from './xterm-view.ts';
 
@@ -23,8 +24,6 @@ export interface XtermViewSettings {
   readonly askToRead: () => Promise<ReadingAnswer>;
 }
 
-const SCREEN_READER_KEY = 'vethlab-screen-reader';
-
 /** Loads xterm and keeps one view of the terminal at `path` while the component is there. */
 export function useXtermView(settings: XtermViewSettings) {
   const latest = useRef(settings);
@@ -32,21 +31,19 @@ export function useXtermView(settings: XtermViewSettings) {
   const [view, setView] = useState<XtermView>();
   const [connection, setConnection] = useState<TerminalStatus['connection']>({ state: 'connecting', again: false });
   const [exitCode, setExitCode] = useState<number>();
-  const [screenReaderMode, setScreenReaderMode] = useState(false);
+  const { screenReaderMode } = useTerminalSettings();
   const pending = useMemo(() => new PendingHandle(), []);
 
   const { path } = settings;
   useEffect(() => {
     const { place, label, describedBy } = latest.current;
     if (place.current === null) return;
-    const isForReaders = localStorage.getItem(SCREEN_READER_KEY) === 'on';
-    setScreenReaderMode(isForReaders);
     const end = openTerminal({
       path,
       place: place.current,
       label,
       describedBy,
-      screenReaderMode: isForReaders,
+      screenReaderMode: terminalSettings().screenReaderMode,
       onConnection: setConnection,
       onExit: setExitCode,
       onFind: () => latest.current.onFind(),
@@ -64,12 +61,10 @@ export function useXtermView(settings: XtermViewSettings) {
     };
   }, [path, pending]);
 
-  function changeScreenReaderMode(isOn: boolean) {
-    localStorage.setItem(SCREEN_READER_KEY, isOn ? 'on' : 'off');
-    setScreenReaderMode(isOn);
-    if (view !== undefined) view.screenReaderMode = isOn;
-  }
+  useEffect(() => {
+    if (view !== undefined) view.screenReaderMode = screenReaderMode;
+  }, [view, screenReaderMode]);
 
   const status: TerminalStatus = { connection, exitCode };
-  return { handle: pending as TerminalHandle, view, status, screenReaderMode, setScreenReaderMode: changeScreenReaderMode };
+  return { handle: pending as TerminalHandle, view, status };
 }

@@ -11,6 +11,7 @@ export const frame = both({
     language: { label: 'Language', ko: '한국어', en: 'English' },
     theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'Match my system' },
     close: 'Close',
+    tools: { palette: 'Commands', settings: 'Settings', keys: 'Keyboard help' },
     offline: {
       title: 'No connection to the server.',
       next: 'Trying again by itself. Your machine keeps running, and nothing you typed is lost.',
@@ -32,6 +33,7 @@ export const frame = both({
     language: { label: '언어', ko: '한국어', en: 'English' },
     theme: { label: '화면 모드', light: '밝게', dark: '어둡게', system: '시스템 설정대로' },
     close: '닫기',
+    tools: { palette: '명령 목록', settings: '설정', keys: '키보드 도움말' },
     offline: {
       title: '서버와 연결이 끊겼어요.',
       next: '알아서 다시 연결하고 있어요. 머신은 그대로 돌아가고, 입력한 것도 사라지지 않아요.',

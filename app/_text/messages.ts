@@ -2,7 +2,6 @@ import type { locales } from '../../labs/core/local-text.ts';
 import { catalogue } from './catalogue.ts';
 import { certificate, completion } from './completion.ts';
 import { frame } from './frame.ts';
-import { keyboard } from './keyboard.ts';
 import { lesson } from './lesson.ts';
 import { machine } from './machine.ts';
 import { notFound } from './not-found.ts';
@@ -15,7 +14,6 @@ function inLanguage<Language extends (typeof locales)[number]>(language: Languag
     certificate: certificate[language],
     completion: completion[language],
     frame: frame[language],
-    keyboard: keyboard[language],
     lesson: lesson[language],
     machine: machine[language],
     notFound: notFound[language],

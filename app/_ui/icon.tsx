@@ -81,6 +81,25 @@ const paths = {
       <path d="M5.25 12h4a2 2 0 0 0 2-2V9a3 3 0 0 0-3-3h-1.5a2 2 0 0 1-2-2H10.75" />
     </>
   ),
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.25" />
+      <path d="m10.25 10.25 3.25 3.25" />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M2 4.5h6.5M12.5 4.5H14M2 11.5h1.5M7.5 11.5H14" />
+      <circle cx="10.5" cy="4.5" r="2" />
+      <circle cx="5.5" cy="11.5" r="2" />
+    </>
+  ),
+  columns: (
+    <>
+      <rect x="1.75" y="2.75" width="12.5" height="10.5" rx="1" />
+      <path d="M8 2.75v10.5" />
+    </>
+  ),
   download: <path d="M8 2v8m-3.25-3L8 10.25 11.25 7M2.5 13.5h11" />,
   copy: (
     <>

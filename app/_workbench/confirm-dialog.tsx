@@ -4,22 +4,29 @@ import { useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { dialogStyle, overlayStyle } from '../_ui/dialog-style.ts';
-
-export type Confirmation = 'fresh' | 'end';
+import type { MachineQuestion } from './machine-question.ts';
 
 interface ConfirmDialogProps {
   /** What is about to be done; closed while there is nothing to ask. */
-  readonly asked: Confirmation | undefined;
+  readonly asked: MachineQuestion | undefined;
   readonly onAnswer: (isYes: boolean) => void;
+  /** The focus is to go somewhere. */
+  readonly onClosed: () => void;
 }
 
 /** Asks before a machine goes, and says what stays and what does not. */
-export function ConfirmDialog({ asked, onAnswer }: ConfirmDialogProps) {
+export function ConfirmDialog({ asked, onAnswer, onClosed }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={asked !== undefined} onOpenChange={(isOpen) => !isOpen && onAnswer(false)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayStyle} />
-        <AlertDialog.Content className={dialogStyle}>
+        <AlertDialog.Content
+          className={dialogStyle}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+        >
           {asked && <Question asked={asked} onAnswer={onAnswer} />}
         </AlertDialog.Content>
       </AlertDialog.Portal>
@@ -27,7 +34,7 @@ export function ConfirmDialog({ asked, onAnswer }: ConfirmDialogProps) {
   );
 }
 
-function Question({ asked, onAnswer }: { readonly asked: Confirmation; readonly onAnswer: (isYes: boolean) => void }) {
+function Question({ asked, onAnswer }: { readonly asked: MachineQuestion; readonly onAnswer: (isYes: boolean) => void }) {
   const t = useTranslations('machine.confirm');
   return (
     <>

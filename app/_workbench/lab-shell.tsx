@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { SessionProvider } from '../_session/session-context.tsx';
 import { ProgressRail } from '../_step/progress-rail.tsx';
 import type { StepEntry } from '../_step/step-state.ts';
+import { HeadingFocus } from './heading-focus.tsx';
 import { KeyboardShortcuts } from './keyboard-shortcuts.tsx';
 import { MachinePanel } from './machine-panel.tsx';
 import { NarrowBar } from './narrow-bar.tsx';
@@ -42,7 +43,8 @@ export function LabShell({ lab, steps, lessonPercent, children }: LabShellProps)
             </div>
           </main>
           <OpenedStep step={current} />
-          <KeyboardShortcuts />
+          <HeadingFocus step={current} />
+          <KeyboardShortcuts lab={lab} steps={steps} current={current} />
         </ViewProvider>
       </TerminalDockProvider>
     </SessionProvider>

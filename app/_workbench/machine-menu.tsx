@@ -1,21 +1,39 @@
 import { useTranslations } from 'next-intl';
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useSessionStore } from '../_session/session-context.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
-import { type Confirmation, ConfirmDialog } from './confirm-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { askAboutMachine, useMachineQuestion } from './machine-question.ts';
+import { useTerminalDock } from './terminal-dock.tsx';
 
 /** More time, a fresh machine, or none. */
 export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) {
   const t = useTranslations('machine.bar');
   const store = useSessionStore();
-  const [asked, setAsked] = useState<Confirmation>();
+  const dock = useTerminalDock();
+  const asked = useMachineQuestion();
+  const trigger = useRef<HTMLButtonElement>(null);
+
+  function answer(isYes: boolean) {
+    askAboutMachine(undefined);
+    if (!isYes) return;
+    // What was focused is gone with the machine.
+    if (asked === 'end') void store.end().then(() => document.getElementById('machine')?.focus());
+    else {
+      // Who asks for another machine wants to go on in it.
+      dock.focusNext();
+      void store.freshMachine();
+    }
+  }
+
   return (
     <>
       <DropdownMenu.Root defaultOpen={defaultOpen}>
         <DropdownMenu.Trigger
+          ref={trigger}
           aria-label={t('menu')}
           title={t('menu')}
           className={`${buttonStyle({ look: 'quiet' })} size-8! px-0!`}
@@ -28,25 +46,19 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
               <Icon name="clock" />
               {t('extend')}
             </DropdownMenu.Item>
-            <DropdownMenu.Item className={menuItemStyle} onSelect={() => setAsked('fresh')}>
+            <DropdownMenu.Item className={menuItemStyle} onSelect={() => askAboutMachine('fresh')}>
               <Icon name="fresh" />
               {t('fresh')}
             </DropdownMenu.Item>
             <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => setAsked('end')}>
+            <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => askAboutMachine('end')}>
               <Icon name="power" />
               {t('end')}
             </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-      <ConfirmDialog
-        asked={asked}
-        onAnswer={(isYes) => {
-          if (isYes) void (asked === 'fresh' ? store.freshMachine() : store.end());
-          setAsked(undefined);
-        }}
-      />
+      <ConfirmDialog asked={asked} onAnswer={answer} onClosed={() => trigger.current?.focus()} />
     </>
   );
 }

@@ -66,7 +66,7 @@ function TimeLeft({ endsAt }: { readonly endsAt: number }) {
         {t('left', { time })}
       </span>
       {isShort && (
-        <Button size="sm" disabled={pending.has('extend')} onClick={() => void extend()}>
+        <Button size="sm" isBusy={pending.has('extend')} onClick={() => void extend()}>
           {t('extend')}
         </Button>
       )}

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type ReactNode, useEffect } from 'react';
+import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { MapArea } from '../_map/map-area.tsx';
-import { LEAST_PERCENT, MOST_PERCENT, mapPreference, rememberMap } from '../_map/map-preference.ts';
+import { LEAST_PERCENT, MOST_PERCENT, rememberMap, useMapPreference } from '../_map/map-preference.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { useIsNarrow, useView } from './view-context.tsx';
@@ -19,15 +19,11 @@ interface MapShown {
 
 /** Whether the map stands under the terminal, as this device remembers it. */
 export function useMapShown(): MapShown {
-  const [preference, setPreference] = useState(mapPreference);
-  const change = (next: typeof preference) => {
-    setPreference(next);
-    rememberMap(next);
-  };
+  const preference = useMapPreference();
   return {
     ...preference,
-    show: (isShown) => change({ ...preference, isShown }),
-    resize: (percent) => change({ ...preference, percent }),
+    show: (isShown) => rememberMap({ ...preference, isShown }),
+    resize: (percent) => rememberMap({ ...preference, percent }),
   };
 }
 
@@ -41,6 +37,7 @@ export function MapToggle({ map: { isShown, show } }: { readonly map: MapShown }
       aria-label={label}
       title={label}
       aria-pressed={isShown}
+      data-map-toggle
       onClick={() => show(!isShown)}
       className={`${buttonStyle({ look: 'quiet' })} hidden! size-8! shrink-0 px-0! aria-pressed:text-accent workbench:inline-flex!`}
     >
@@ -61,14 +58,19 @@ export function MapStack({ map, children }: MapStackProps) {
   const isNarrow = useIsNarrow();
   const { side } = useView();
   const isThere = isNarrow ? side === 'map' : map.isShown;
+  const isUnder = isThere && !isNarrow;
+  const group = useGroupRef();
+  // The settings change it, too; what was dragged there stands there already.
+  useEffect(() => {
+    if (isUnder) group.current?.setLayout(layoutOf(map.percent));
+  }, [group, isUnder, map.percent]);
   return (
     <Group
       id="machine-stack"
+      groupRef={group}
       orientation="vertical"
       className="stack min-h-0 flex-1"
-      defaultLayout={
-        map.isShown ? { 'terminals-panel': 100 - map.percent, 'map-panel': map.percent } : { 'terminals-panel': 100 }
-      }
+      defaultLayout={map.isShown ? layoutOf(map.percent) : { 'terminals-panel': 100 }}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         const percent = layout['map-panel'];
         if (isUserInteraction && percent !== undefined) map.resize(percent);
@@ -77,12 +79,22 @@ export function MapStack({ map, children }: MapStackProps) {
       <Panel id="terminals-panel" minSize={`${100 - MOST_PERCENT}%`} className="flex flex-col">
         {children}
       </Panel>
-      {isThere && !isNarrow && <Separator id="map-split" className="split-handle" data-stacked aria-label={t('separator')} />}
+      {isUnder && <Separator id="map-split" className="split-handle" data-stacked aria-label={t('separator')} />}
       {isThere && (
         <Panel id="map-panel" defaultSize={`${map.percent}%`} minSize={`${LEAST_PERCENT}%`}>
-          <MapArea onHide={isNarrow ? undefined : () => map.show(false)} />
+          <MapArea onHide={isNarrow ? undefined : () => hide(map)} />
         </Panel>
       )}
     </Group>
   );
+}
+
+function layoutOf(percent: number) {
+  return { 'terminals-panel': 100 - percent, 'map-panel': percent };
+}
+
+/** Hidden, the map takes its own button with it. */
+function hide(map: MapShown): void {
+  map.show(false);
+  document.querySelector<HTMLElement>('[data-map-toggle]')?.focus();
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { StepList } from '../_step/step-list.tsx';
 import type { StepEntry } from '../_step/step-state.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
@@ -59,10 +59,19 @@ export function NarrowBar({ lab, steps, current }: NarrowBarProps) {
 function StepMenu({ lab, steps, current }: NarrowBarProps) {
   const t = useTranslations('lesson');
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function leave(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    setOpen(false);
+    button.current?.focus();
+  }
+
   const index = steps.findIndex((step) => step.id === current);
   return (
     <>
       <button
+        ref={button}
         type="button"
         aria-expanded={isOpen}
         aria-controls="step-menu"
@@ -78,7 +87,7 @@ function StepMenu({ lab, steps, current }: NarrowBarProps) {
           id="step-menu"
           aria-label={t('rail')}
           className="absolute inset-x-0 top-full z-20 max-h-[70dvh] overflow-y-auto border-b border-line bg-raised px-5 py-3 shadow-float"
-          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+          onKeyDown={leave}
         >
           <StepList lab={lab} steps={steps} current={current} onChoose={() => setOpen(false)} />
         </nav>

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { DropdownMenu } from 'radix-ui';
-import type { MachineName } from '../_session/machine-name.ts';
-import { useSession, useSessionStore } from '../_session/session-context.tsx';
+import { useSession } from '../_session/session-context.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
@@ -16,15 +15,9 @@ interface NewTerminalProps {
 /** The way to one more terminal. */
 export function NewTerminal({ isFull, defaultOpen }: NewTerminalProps) {
   const t = useTranslations('machine');
-  const store = useSessionStore();
   const dock = useTerminalDock();
   const { pending } = useSession();
   const label = isFull ? t('terminal.full') : t('terminal.add');
-
-  async function open(machine: MachineName) {
-    const name = await store.openTerminal(machine);
-    if (name !== undefined) dock.activate(name);
-  }
 
   return (
     <DropdownMenu.Root defaultOpen={defaultOpen}>
@@ -32,6 +25,7 @@ export function NewTerminal({ isFull, defaultOpen }: NewTerminalProps) {
         disabled={isFull || pending.has('open-terminal')}
         aria-label={label}
         title={label}
+        data-new-terminal
         className={`${buttonStyle({ look: 'quiet' })} size-8! shrink-0 px-0!`}
       >
         <Icon name="plus" size={14} />
@@ -39,7 +33,7 @@ export function NewTerminal({ isFull, defaultOpen }: NewTerminalProps) {
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menuStyle} align="start" sideOffset={4} collisionPadding={8}>
           {(['host', 'client'] as const).map((machine) => (
-            <DropdownMenu.Item key={machine} className={menuItemStyle} onSelect={() => void open(machine)}>
+            <DropdownMenu.Item key={machine} className={menuItemStyle} onSelect={() => void dock.open(machine)}>
               <span className={machineColours[machine]}>
                 <Icon name={machineIcons[machine]} />
               </span>

@@ -8,6 +8,7 @@ import { Button } from '../_ui/button.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { MachineStatus } from './machine-status.tsx';
 import { MapStack, MapToggle, useMapShown } from './map-stack.tsx';
+import { useTerminalDock } from './terminal-dock.tsx';
 import { TerminalPanes } from './terminal-panes.tsx';
 import { TerminalTabs } from './terminal-tabs.tsx';
 
@@ -48,14 +49,14 @@ export function RunningMachine({ session, machine }: RunningMachineProps) {
 
 function NoTerminals() {
   const t = useTranslations('machine');
-  const store = useSessionStore();
+  const dock = useTerminalDock();
   return (
     <div className="grid flex-1 place-items-center bg-canvas p-6">
       <div className="space-y-4 text-center">
         <h2 className="text-xl font-bold">{t('noTerminals.title')}</h2>
         <p className="flex flex-wrap justify-center gap-2">
           {(['host', 'client'] as const).map((name) => (
-            <Button key={name} onClick={() => void store.openTerminal(name)}>
+            <Button key={name} onClick={() => void dock.open(name)}>
               {t('noTerminals.open', { machine: t(`names.${name}`) })}
             </Button>
           ))}

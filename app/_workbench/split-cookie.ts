@@ -2,14 +2,12 @@
 export const SPLIT_COOKIE = 'vethlab-split';
 
 export const DEFAULT_LESSON_PERCENT = 48;
-const ONE_YEAR_SECONDS = 31_536_000;
+export const LEAST_LESSON_PERCENT = 25;
+export const MOST_LESSON_PERCENT = 75;
 
 export function lessonPercent(cookie: string | undefined): number {
   const percent = Number(cookie);
-  return Number.isFinite(percent) && percent >= 25 && percent <= 75 ? percent : DEFAULT_LESSON_PERCENT;
-}
-
-export function rememberLessonPercent(percent: number): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR and Safari before 18.4.
-  document.cookie = `${SPLIT_COOKIE}=${percent.toFixed(1)}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
+  return Number.isFinite(percent) && percent >= LEAST_LESSON_PERCENT && percent <= MOST_LESSON_PERCENT
+    ? percent
+    : DEFAULT_LESSON_PERCENT;
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
-import { rememberLessonPercent } from './split-cookie.ts';
+import { type ReactNode, useEffect } from 'react';
+import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
+import { onLessonPercent, rememberedLessonPercent, rememberLessonPercent } from './lesson-width.ts';
+import { LEAST_LESSON_PERCENT, MOST_LESSON_PERCENT } from './split-cookie.ts';
 import { type Side, useIsNarrow, useView } from './view-context.tsx';
 
 interface SplitViewProps {
@@ -17,18 +18,21 @@ interface SplitViewProps {
 export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: SplitViewProps) {
   const t = useTranslations('machine');
   const { side } = useView();
+  const group = useGroupRef();
+  useEffect(() => onLessonPercent(() => group.current?.setLayout(layoutOf(rememberedLessonPercent()))), [group]);
   return (
     <Group
       id="workbench"
+      groupRef={group}
       className="split min-w-0 flex-1"
       data-side={side}
-      defaultLayout={{ 'lesson-panel': lessonPercent, 'machine-panel': 100 - lessonPercent }}
+      defaultLayout={layoutOf(lessonPercent)}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         const percent = layout['lesson-panel'];
         if (isUserInteraction && percent !== undefined) rememberLessonPercent(percent);
       }}
     >
-      <Panel id="lesson-panel" minSize="25%" maxSize="75%">
+      <Panel id="lesson-panel" minSize={`${LEAST_LESSON_PERCENT}%`} maxSize={`${MOST_LESSON_PERCENT}%`}>
         <PaneRegion side="lesson" label={lessonLabel}>
           {lesson}
         </PaneRegion>
@@ -43,6 +47,10 @@ export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: Split
   );
 }
 
+function layoutOf(percent: number) {
+  return { 'lesson-panel': percent, 'machine-panel': 100 - percent };
+}
+
 interface PaneRegionProps {
   readonly side: Exclude<Side, 'map'>;
   readonly label: string;
@@ -55,7 +63,7 @@ function PaneRegion({ side, label, children }: PaneRegionProps) {
   const tab = side === 'machine' && shown === 'map' ? 'map' : side;
   const naming = isTab ? { role: 'tabpanel', 'aria-labelledby': `tab-${tab}` } : { 'aria-label': label };
   return (
-    <section id={side} tabIndex={-1} className="flex h-full min-h-0 flex-col outline-none" {...naming}>
+    <section id={side} tabIndex={-1} className="pane flex h-full min-h-0 flex-col" {...naming}>
       {/* Shown alone, the machine needs a heading of its own: the lesson's is not there. */}
       {isTab && side === 'machine' && <h1 className="sr-only">{label}</h1>}
       {children}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
 import { prepareMachine, startMachine } from './prepare-machine.ts';
@@ -11,6 +11,14 @@ export function StartButton({ children }: { readonly children: ReactNode }) {
   const store = useSessionStore();
   const dock = useTerminalDock();
   const { pending } = useSession();
+  const button = useRef<HTMLButtonElement>(null);
+  // Pressed, it goes away; the focus waits beside it for the terminal to come.
+  useLayoutEffect(() => {
+    const { current } = button;
+    return () => {
+      if (current === document.activeElement) document.getElementById('machine')?.focus();
+    };
+  }, []);
 
   function start() {
     dock.focusNext();
@@ -19,10 +27,11 @@ export function StartButton({ children }: { readonly children: ReactNode }) {
 
   return (
     <Button
+      ref={button}
       id="start-machine"
       look="primary"
       size="lg"
-      disabled={pending.has('start')}
+      isBusy={pending.has('start')}
       onPointerEnter={prepareMachine}
       onFocus={prepareMachine}
       onClick={start}

@@ -5,7 +5,7 @@ import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { MachineName } from '../_session/machine-name.ts';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import type { SessionStore } from '../_session/session-store.ts';
-import type { TerminalHandle } from '../_terminal/terminal-handle.ts';
+import type { PaneHandle } from '../_terminal/terminal-handle.ts';
 
 export type OpenTerminal = SessionView['terminals'][number];
 
@@ -16,10 +16,16 @@ export interface TerminalDock {
   /** Types a command and Enter into a terminal of that machine, opening one if need be. False where no machine is ready. */
   run(machine: MachineName, command: string): Promise<boolean>;
   focus(): void;
+  /** Opens one more terminal on that machine, in front and focused. */
+  open(machine: MachineName): Promise<void>;
+  /** Closes it, and has the one that comes to the front focused. */
+  close(name: string): Promise<void>;
+  /** Lets one find text in the output of the terminal in front. */
+  find(): void;
   /** The next pane to come is focused: its machine was just asked for. */
   focusNext(): void;
   /** Called by a pane as it comes and goes. */
-  attach(name: string, handle: TerminalHandle | null): void;
+  attach(name: string, handle: PaneHandle | null): void;
 }
 
 const DockContext = createContext<TerminalDock | undefined>(undefined);
@@ -41,6 +47,18 @@ export function TerminalDockProvider({ children }: { readonly children: ReactNod
       attach: panes.attach,
       focus: () => panes.focus(front.current?.name),
       focusNext: panes.focusNext,
+      find: () => panes.find(front.current?.name),
+      async open(machine) {
+        const name = await store.openTerminal(machine);
+        if (name === undefined) return;
+        setChosen(name);
+        panes.focusWhenThere(name);
+      },
+      async close(name) {
+        await store.closeTerminal(name);
+        // Its button went with it, and the focus with the button.
+        requestAnimationFrame(() => panes.focus(front.current?.name));
+      },
       async run(machine, command) {
         const name = await terminalOn(machine, { store, front: front.current });
         if (name === undefined) return false;
@@ -75,7 +93,7 @@ async function terminalOn(machine: MachineName, { store, front }: Choice): Promi
 
 /** The panes on the page. What is typed for one that is still to come waits for it. */
 class Panes {
-  readonly #handles = new Map<string, TerminalHandle>();
+  readonly #handles = new Map<string, PaneHandle>();
   readonly #waiting = new Map<string, string>();
   #wantsFocus = false;
 
@@ -83,7 +101,13 @@ class Panes {
     this.#wantsFocus = true;
   };
 
-  attach = (name: string, handle: TerminalHandle | null): void => {
+  /** Also one that was opened, and has yet to be drawn. */
+  focusWhenThere(name: string): void {
+    if (this.#handles.has(name)) requestAnimationFrame(() => this.focus(name));
+    else this.#wantsFocus = true;
+  }
+
+  attach = (name: string, handle: PaneHandle | null): void => {
     if (handle === null) {
       this.#handles.delete(name);
       return;
@@ -100,6 +124,10 @@ class Panes {
     const handle = this.#handles.get(name);
     if (handle === undefined) this.#waiting.set(name, (this.#waiting.get(name) ?? '') + text);
     else handle.type(text);
+  }
+
+  find(name: string | undefined): void {
+    if (name !== undefined) this.#handles.get(name)?.find();
   }
 
   focus(name: string | undefined): void {

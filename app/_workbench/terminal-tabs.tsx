@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { MAX_TERMINALS } from '../../server/protocol/api.ts';
-import { useSessionStore } from '../_session/session-context.tsx';
 import { Icon } from '../_ui/icon.tsx';
 import { machineColours, machineIcons } from './machine-marks.ts';
 import { MenuLater } from './menu-later.tsx';
@@ -34,7 +33,6 @@ export function TerminalTabs({ terminals }: { readonly terminals: readonly OpenT
 
 function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
   const t = useTranslations('machine');
-  const store = useSessionStore();
   const dock = useTerminalDock();
   const machine = t(`names.${terminal.machine}`);
   const label = terminal.number === undefined ? machine : t('terminal.numbered', { machine, number: terminal.number });
@@ -59,7 +57,7 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
         type="button"
         aria-label={t('terminal.close', { name: label })}
         title={t('terminal.close', { name: label })}
-        onClick={() => void store.closeTerminal(terminal.name)}
+        onClick={() => void dock.close(terminal.name)}
         className={`mr-1 grid size-6 place-items-center rounded text-ink-faint hover:bg-line hover:text-ink ${isActive ? '' : 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100 max-sm:hidden'}`}
       >
         <Icon name="cross" size={12} />

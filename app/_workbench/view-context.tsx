@@ -5,7 +5,7 @@ import { createContext, type ReactNode, use, useMemo, useState, useSyncExternalS
 /** The two sides of the workbench, and the map, which is part of the machine's. On a narrow page one is shown at a time. */
 export type Side = 'lesson' | 'machine' | 'map';
 
-interface View {
+export interface View {
   readonly side: Side;
   show(side: Side): void;
 }

@@ -3,7 +3,6 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { KeyboardHelp } from '../../../_frame/keyboard-help.tsx';
 import { labPath } from '../../../_frame/paths.ts';
 import { SkipLinks } from '../../../_frame/skip-links.tsx';
 import { TopBar } from '../../../_frame/top-bar.tsx';
@@ -32,7 +31,7 @@ export default async function LabLayout({ children, params }: LabLayoutProps) {
           { target: 'machine', label: t('machine') },
         ]}
       />
-      <TopBar tools={<KeyboardHelp />}>
+      <TopBar>
         <p className="flex min-w-0 items-center gap-3 text-base">
           <span aria-hidden="true" className="h-4 w-px rotate-12 bg-line-strong" />
           <Link prefetch={false} href={labPath(locale, lab.slug)} className="truncate rounded-sm text-ink-soft hover:text-ink">

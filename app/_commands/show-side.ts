@@ -1,0 +1,44 @@
+import type { Workbench } from './workbench.ts';
+
+/** A side that was just asked for has to be drawn before it can have the focus. */
+const FRAMES = 30;
+
+export function showLesson({ view }: Pick<Workbench, 'view'>): void {
+  view.show('lesson');
+  requestAnimationFrame(focusLesson);
+}
+
+export function showTerminal({ view, dock }: Pick<Workbench, 'view' | 'dock'>): void {
+  view.show('machine');
+  requestAnimationFrame(() => dock.focus());
+}
+
+/** Shows the map where it was hidden, and has the first thing on it focused. */
+export function showMap({ view }: Pick<Workbench, 'view'>): void {
+  view.show('map');
+  document.querySelector<HTMLElement>('[data-map-toggle][aria-pressed="false"]')?.click();
+  focusMap(FRAMES);
+}
+
+let place: Element | undefined;
+
+/** Where one was in the lesson when one left it for the machine. */
+export function rememberLessonPlace(): void {
+  const { activeElement } = document;
+  if (activeElement?.closest('#lesson')) place = activeElement;
+}
+
+/** Back to that place while it is there, else to the lesson as a whole. */
+export function focusLesson(): void {
+  const isThere = place instanceof HTMLElement && place.isConnected && place.closest('#lesson') !== null;
+  const target = isThere ? place : document.getElementById('lesson');
+  place = undefined;
+  if (target instanceof HTMLElement) target.focus({ preventScroll: !isThere });
+}
+
+/** The map may be loading. */
+function focusMap(framesLeft: number): void {
+  const target = document.querySelector<HTMLElement>('[data-map] [tabindex="0"].react-flow__node, [data-map] table');
+  if (target !== null) target.focus();
+  else if (framesLeft > 0) requestAnimationFrame(() => focusMap(framesLeft - 1));
+}
