@@ -6,6 +6,10 @@ export interface PredictionNode {
   readonly type: string;
   readonly value?: string;
   readonly children?: readonly PredictionNode[];
+}
+
+interface PlacedNode extends PredictionNode {
+  readonly children?: readonly PlacedNode[];
   readonly attributes?: Readonly<Record<string, string | null | undefined>> | null;
   readonly position?: { readonly start: { readonly line: number } };
 }
@@ -46,7 +50,7 @@ export function withoutOptionId<Node extends PredictionNode>(item: Node): Node {
 type AddFault = (line: number | undefined, message: string) => void;
 
 /** What a prediction asks, with all that is wrong with it. Faults go to the line of what they are about. */
-export function readPrediction(node: PredictionNode, addFault: AddFault): PredictionChoices {
+export function readPrediction(node: PlacedNode, addFault: AddFault): PredictionChoices {
   const parts = predictionParts(node.children ?? []);
   const line = node.position?.start.line;
   const options = parts.options.map((option) => option.id ?? '');
@@ -59,7 +63,7 @@ export function readPrediction(node: PredictionNode, addFault: AddFault): Predic
   return choices;
 }
 
-function* shapeFaults({ id, options, teaches }: PredictionChoices, parts: PredictionParts<PredictionNode>): Generator<string> {
+function* shapeFaults({ id, options, teaches }: PredictionChoices, parts: PredictionParts<PlacedNode>): Generator<string> {
   if (!isSlug(id)) yield 'a prediction has an id of lower-case letters, digits and hyphens: :::predict{id="…"}';
   if (parts.question.length === 0) yield 'a prediction begins with its question';
   if (options.length < 2) {

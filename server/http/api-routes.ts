@@ -109,6 +109,7 @@ function sessionRoutes({ addressLimit, machineLimit, verdictLimit }: ApiParts): 
       path: '/steps/:step/predictions/:prediction',
       handle: async (session, call) => {
         const { choice } = await body(call, predictRequestSchema);
+        verdictLimit.spend(session.learnerId);
         return nothing(session.study.predict(param(call.params, 'step'), param(call.params, 'prediction'), choice));
       },
     },
