@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { Completion } from '../../server/protocol/completion.ts';
 import { stepPath } from '../_frame/paths.ts';
+import { Icon } from '../_ui/icon.tsx';
 import type { DoneStep } from './done-step.ts';
 import { spanText } from './span-text.ts';
 
@@ -42,6 +43,12 @@ export function StepTimes({ lab, steps, completion }: StepTimesProps) {
                 <Link prefetch={false} href={stepPath(locale, lab, step.id)} className="rounded-sm hover:text-accent">
                   {index + 1}. {step.title}
                 </Link>
+                {completion.steps[index]?.revealed && (
+                  <span className="ml-2 inline-flex items-center gap-1 text-sm whitespace-nowrap text-ink-faint">
+                    <Icon name="eye" size={13} />
+                    {t('revealed')}
+                  </span>
+                )}
               </td>
               {hints && <td className="py-1.5 pl-4 text-right">{hints.get(step.id) ?? 0}</td>}
               <td className="py-1.5 pl-4 text-right whitespace-nowrap">{say(completion.steps[index]?.workMs)}</td>

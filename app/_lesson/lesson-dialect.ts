@@ -4,6 +4,7 @@ import { figureBlock } from './figure.ts';
 import type { Highlight } from './highlight.ts';
 import { type Callout, callouts, lessonWords } from './lesson-words.ts';
 import { block, element, mapTree, plainText, type TreeNode, text } from './markdown-node.ts';
+import { predictionBlock } from './prediction-block.ts';
 
 export interface DialectOptions {
   readonly locale: Locale;
@@ -22,7 +23,7 @@ function translate(node: TreeNode, options: DialectOptions): TreeNode {
     case 'code':
       return node.lang === 'output' ? outputBlock(node, options.locale) : commandBlock(node, options.locale, options.highlight);
     case 'containerDirective':
-      return callout(node, options.locale);
+      return node.name === 'predict' ? predictionBlock(node, options.locale) : callout(node, options.locale);
     case 'leafDirective':
       return node.name === 'figure' ? figureBlock(node, options.figures) : asWritten(node, options.source);
     case 'textDirective':

@@ -3,6 +3,7 @@ import {
   portsResponseSchema,
   problemResponseSchema,
   sessionResponseSchema,
+  solutionResponseSchema,
   terminalResponseSchema,
   verdictResponseSchema,
 } from '../../server/protocol/api.ts';
@@ -12,6 +13,7 @@ import { sessionEventSchema } from '../../server/protocol/session-view.ts';
 const schemas = {
   session: sessionResponseSchema,
   verdict: verdictResponseSchema,
+  solution: solutionResponseSchema,
   terminal: terminalResponseSchema,
   ports: portsResponseSchema,
   problem: problemResponseSchema,

@@ -55,6 +55,14 @@ export class SessionApi {
     return ask({ method: 'POST', path: `${this.#step(step)}/answer`, body: { answer } }, 'verdict');
   }
 
+  solution(step: string): Promise<Answer<Said<'solution'>>> {
+    return ask({ method: 'POST', path: `${this.#step(step)}/solution` }, 'solution');
+  }
+
+  predict(step: string, prediction: string, choice: string): Promise<Answer<Said<'session'>>> {
+    return ask({ method: 'POST', path: `${this.#step(step)}/predictions/${segment(prediction)}`, body: { choice } }, 'session');
+  }
+
   openTerminal(machine: MachineName): Promise<Answer<Said<'terminal'>>> {
     return ask({ method: 'POST', path: `${this.#path}/terminals`, body: { machine } }, 'terminal');
   }

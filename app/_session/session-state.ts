@@ -13,6 +13,8 @@ export type Action =
   | 'reset-step'
   | 'check'
   | 'answer'
+  | 'reveal'
+  | 'predict'
   | 'open-terminal'
   | 'close-terminal';
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import type { SessionView } from '../../server/protocol/session-view.ts';
+import type { SolutionView } from '../../server/protocol/solution.ts';
 import { afterFirstScreen } from '../_terminal/first-screen.ts';
 import type { Answer } from './answer.ts';
 import type { MachineName } from './machine-name.ts';
@@ -104,6 +105,15 @@ export class SessionStore implements Disposable {
   async answer(step: string, text: string): Promise<Verdict | undefined> {
     const answer = await this.#ask('answer', (api) => api.answer(step, text));
     return answer?.ok ? answer.value.verdict : undefined;
+  }
+
+  async reveal(step: string): Promise<SolutionView | undefined> {
+    const answer = await this.#ask('reveal', (api) => api.solution(step));
+    return answer?.ok ? answer.value.solution : undefined;
+  }
+
+  async predict(step: string, prediction: string, choice: string): Promise<boolean> {
+    return (await this.#ask('predict', (api) => api.predict(step, prediction, choice)))?.ok ?? false;
   }
 
   /** Gives the new terminal's name. */

@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { labPath, stepPath } from '../_frame/paths.ts';
-import { useSession } from '../_session/session-context.tsx';
 import { Icon } from '../_ui/icon.tsx';
 import { StepMark } from './step-mark.tsx';
-import { type StepEntry, stepStateIn } from './step-state.ts';
+import type { StepEntry } from './step-state.ts';
+import { useStepWords } from './use-step-words.ts';
 
 interface ProgressRailProps {
   readonly lab: string;
@@ -18,7 +18,7 @@ interface ProgressRailProps {
 export function ProgressRail({ lab, steps, current }: ProgressRailProps) {
   const t = useTranslations('lesson');
   const locale = useLocale();
-  const { session } = useSession();
+  const wordsOf = useStepWords();
   return (
     <nav aria-label={t('rail')} className="flex h-full flex-col items-center overflow-y-auto py-3 [scrollbar-width:none]">
       <Link
@@ -33,9 +33,9 @@ export function ProgressRail({ lab, steps, current }: ProgressRailProps) {
       </Link>
       <ol className="mt-2 flex flex-col items-center">
         {steps.map((step, index) => {
-          const state = stepStateIn(session, step.id);
+          const { state, isRevealed, says: standing } = wordsOf(step.id);
           const isCurrent = step.id === current;
-          const says = `${index + 1}. ${step.title} (${t(`state.${state}`)})`;
+          const says = `${index + 1}. ${step.title} (${standing})`;
           return (
             <li key={step.id} className="flex flex-col items-center">
               <span aria-hidden="true" className={`h-2.5 w-0.5 ${state === 'passed' ? 'bg-accent' : 'bg-line-strong'}`} />
@@ -47,7 +47,7 @@ export function ProgressRail({ lab, steps, current }: ProgressRailProps) {
                 aria-current={isCurrent ? 'step' : undefined}
                 className="rounded-full p-0.5"
               >
-                <StepMark state={state} number={index + 1} isCurrent={isCurrent} />
+                <StepMark state={state} number={index + 1} isCurrent={isCurrent} isRevealed={isRevealed} />
               </Link>
             </li>
           );

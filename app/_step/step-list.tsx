@@ -1,11 +1,11 @@
 'use client';
 
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale } from 'next-intl';
 import { stepPath } from '../_frame/paths.ts';
-import { useSession } from '../_session/session-context.tsx';
 import { StepMark } from './step-mark.tsx';
-import { type StepEntry, stepStateIn } from './step-state.ts';
+import type { StepEntry } from './step-state.ts';
+import { useStepWords } from './use-step-words.ts';
 
 interface StepListProps {
   readonly lab: string;
@@ -16,13 +16,12 @@ interface StepListProps {
 
 /** The steps with their titles and states. */
 export function StepList({ lab, steps, current, onChoose }: StepListProps) {
-  const t = useTranslations('lesson');
   const locale = useLocale();
-  const { session } = useSession();
+  const wordsOf = useStepWords();
   return (
     <ol className="flex flex-col">
       {steps.map((step, index) => {
-        const state = stepStateIn(session, step.id);
+        const { state, isRevealed, says } = wordsOf(step.id);
         return (
           <li key={step.id}>
             <Link
@@ -32,9 +31,9 @@ export function StepList({ lab, steps, current, onChoose }: StepListProps) {
               {...(onChoose && { onClick: onChoose })}
               className="-mx-2.5 flex items-start gap-3 rounded-lg px-2.5 py-1.5 hover:bg-sunken aria-[current]:font-semibold"
             >
-              <StepMark state={state} number={index + 1} />
+              <StepMark state={state} number={index + 1} isRevealed={isRevealed} />
               <span className="min-w-0 pt-px">{step.title}</span>
-              <span className="sr-only">({t(`state.${state}`)})</span>
+              <span className="sr-only">({says})</span>
             </Link>
           </li>
         );

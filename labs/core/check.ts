@@ -21,7 +21,11 @@ export interface Check {
 export interface Question {
   /** Compares the learner's answer with this very machine. `answer` is trimmed and at most 200 characters. */
   judge(input: Omit<CheckInput, 'probes'> & { readonly answer: string }): Verdict;
+  /** An answer that is right on this machine, where there is one; for who asks for the solution. */
+  readonly answer?: RightAnswer | undefined;
 }
+
+type RightAnswer = (input: Omit<CheckInput, 'probes'>) => string | undefined;
 
 /** Defines what a step's `check.ts` exports as `check`. A bare function is a check without counters and probes. */
 export function defineCheck(definition: Check['judge'] | (Partial<Check> & Pick<Check, 'judge'>)): Check {
@@ -30,6 +34,6 @@ export function defineCheck(definition: Check['judge'] | (Partial<Check> & Pick<
 }
 
 /** Defines what a step's `check.ts` may export as `question`. */
-export function defineQuestion(judge: Question['judge']): Question {
-  return { judge };
+export function defineQuestion(judge: Question['judge'], answer?: RightAnswer): Question {
+  return { judge, answer };
 }

@@ -1,6 +1,8 @@
 import type { Check, Question } from './check.ts';
 import type { LabFile, StepFrontMatter } from './lab-schema.ts';
 import type { Locale } from './local-text.ts';
+import type { Outcomes, PredictionChoices } from './prediction.ts';
+import type { Solution } from './solution.ts';
 
 /** A lab as loaded: texts and scripts of every step, in order. */
 export interface Lab extends Omit<LabFile, 'steps'> {
@@ -17,6 +19,8 @@ export interface Step {
   /** Shell script that lays the step's fault or material, run as root on the lab host when the step is opened. */
   readonly setup: string | undefined;
   readonly hasQuestion: boolean;
+  /** What the text asks its reader to foretell, in order. */
+  readonly predictions: readonly PredictionChoices[];
 }
 
 export interface StepText extends StepFrontMatter {
@@ -24,8 +28,11 @@ export interface StepText extends StepFrontMatter {
   readonly body: string;
 }
 
-/** A step's judgements; loaded apart from its texts, since pages need only those. */
+/** A step's judgements and its solution; loaded apart from its texts, since pages need only those. */
 export interface StepChecks {
   readonly check: Check;
   readonly question: Question | undefined;
+  /** What the step's predictions come to, by their ids. */
+  readonly outcomes: Outcomes;
+  readonly solution: Solution;
 }

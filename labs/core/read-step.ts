@@ -19,7 +19,8 @@ export async function readStep(folder: LabFolder, entry: LabFile['steps'][number
   await readScripts(folder, hasQuestion, faults);
   await refuseStrangers(folder, figures, faults);
   const setup = await readText(folder, 'setup.sh');
-  return ko && en && { ...entry, text: { ko: ko.text, en: en.text }, figures, setup, hasQuestion };
+  const predictions = (ko?.facts.predictions ?? []).map(({ id, options, teaches }) => ({ id, options, teaches }));
+  return ko && en && { ...entry, text: { ko: ko.text, en: en.text }, figures, setup, hasQuestion, predictions };
 }
 
 async function readFigures(

@@ -3,15 +3,18 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { FaultList } from './lab-faults.ts';
+import type { PredictionChoices } from './prediction.ts';
+import { readPrediction } from './prediction-markdown.ts';
 
 /** Words of the lesson dialect, beside plain Markdown. */
-const CONTAINER_DIRECTIVES = new Set(['note', 'why', 'differs', 'recap', 'lines', 'task']);
+const CONTAINER_DIRECTIVES = new Set(['note', 'why', 'differs', 'recap', 'lines', 'task', 'predict']);
 
 /** What the two languages of a step must have in common, each with its line. */
 export interface MarkdownFacts {
   /** Command and output blocks, in order. */
   readonly blocks: readonly Placed[];
   readonly figures: readonly Placed[];
+  readonly predictions: readonly (PredictionChoices & Placed)[];
 }
 
 export interface Placed {
@@ -41,16 +44,44 @@ export interface MarkdownSource {
 export function readMarkdown(source: MarkdownSource, faults: FaultList): MarkdownFacts {
   const blocks: Placed[] = [];
   const figures: Placed[] = [];
+  const predictions: (PredictionChoices & Placed)[] = [];
   const root = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).parse(source.text) as MarkdownNode;
   for (const node of walk(root)) {
     const line = source.linesBefore + (node.position?.start.line ?? 1);
     const fault = faultOf(node);
     if (fault !== undefined) faults.add(source.file, line, fault);
     if (node.type === 'code') blocks.push({ content: blockContent(node), line });
-    const figure = node.attributes?.file;
-    if (node.type === 'leafDirective' && figure) figures.push({ content: figure, line });
+    if (isPrediction(node)) predictions.push(predictionOf(node, source, faults));
+    const figure = figureOf(node);
+    if (figure) figures.push({ content: figure, line });
   }
-  return { blocks, figures };
+  refuseTwins(predictions, source.file, faults);
+  return { blocks, figures, predictions };
+}
+
+function predictionOf(node: MarkdownNode, { file, linesBefore }: MarkdownSource, faults: FaultList): PredictionChoices & Placed {
+  const choices = readPrediction(node, (line = 1, message) => faults.add(file, linesBefore + line, message));
+  const { id, options, teaches } = choices;
+  return {
+    ...choices,
+    content: `${id}: ${options.join(', ')}; ${teaches}`,
+    line: linesBefore + (node.position?.start.line ?? 1),
+  };
+}
+
+function refuseTwins(predictions: readonly (PredictionChoices & Placed)[], file: string, faults: FaultList): void {
+  predictions.forEach(({ id, line }, index) => {
+    const isTwin = predictions.findIndex((other) => other.id === id) < index;
+    if (isTwin) faults.add(file, line, `two predictions are called ${id}`);
+  });
+}
+
+function isPrediction(node: MarkdownNode): boolean {
+  return node.type === 'containerDirective' && node.name === 'predict';
+}
+
+function figureOf(node: MarkdownNode): string | null | undefined {
+  return node.type === 'leafDirective' ? node.attributes?.file : undefined;
 }
 
 function* walk(node: MarkdownNode): Generator<MarkdownNode> {

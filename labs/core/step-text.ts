@@ -33,7 +33,7 @@ export async function readStepText(folder: LabFolder, locale: Locale, faults: Fa
   return matter && { file, text: { ...matter.value, body }, facts, lineOf: matter.lineOf };
 }
 
-/** Both languages carry the same facts: hints, question, commands, outputs and figures. */
+/** Both languages carry the same facts: hints, question, commands, outputs, predictions and figures. */
 export function compareLanguages(ko: StepTextReading, en: StepTextReading, faults: FaultList): void {
   const hints = [ko, en].map((reading) => reading.text.hints.length);
   if (hints[0] !== hints[1]) faults.add(en.file, en.lineOf(['hints']), `${hints[1]} hints here, ${hints[0]} in ko.md`);
@@ -42,6 +42,7 @@ export function compareLanguages(ko: StepTextReading, en: StepTextReading, fault
     faults.add(lacks.file, lacks.lineOf([]), `no question here, but one in ${has.file}`);
   }
   compareInOrder({ what: 'command or output', ko: ko.facts.blocks, en: en.facts.blocks, file: en.file }, faults);
+  compareInOrder({ what: 'prediction', ko: ko.facts.predictions, en: en.facts.predictions, file: en.file }, faults);
   compareInOrder({ what: 'figure', ko: ko.facts.figures, en: en.facts.figures, file: en.file }, faults);
 }
 

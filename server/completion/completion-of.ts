@@ -29,7 +29,7 @@ export async function completionOf(store: Store, session: Pick<Session, 'id' | '
   };
 }
 
-function timesOf({ id, points, hasQuestion }: Step, { steps, tasks, times }: Rows): Completion['steps'][number] {
+function timesOf({ id, points, hasQuestion }: Step, { steps, tasks, times, revealed }: Rows): Completion['steps'][number] {
   const openedAt = steps.find((row) => row.step === id)?.opened_at;
   const workMs = times.find((row) => row.step === id)?.work_ms;
   const wanted = hasQuestion ? (['check', 'question'] as const) : (['check'] as const);
@@ -41,6 +41,7 @@ function timesOf({ id, points, hasQuestion }: Step, { steps, tasks, times }: Row
     passed,
     ...(openedAt !== undefined && { openedAt }),
     ...(passed && { passedAt: Math.max(...passedAts) }),
+    ...(revealed.some((row) => row.step === id) && { revealed: true }),
     ...(workMs !== undefined && { workMs }),
   };
 }

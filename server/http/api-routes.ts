@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod/mini';
 import type { Previews } from '../preview/previews.ts';
 import { Problem } from '../problem.ts';
-import { answerRequestSchema, openTerminalRequestSchema } from '../protocol/api.ts';
+import { answerRequestSchema, openTerminalRequestSchema, predictRequestSchema } from '../protocol/api.ts';
 import type { SessionView } from '../protocol/session-view.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -94,6 +94,23 @@ function sessionRoutes({ addressLimit, machineLimit, verdictLimit }: ApiParts): 
         const { answer } = await body(call, answerRequestSchema);
         verdictLimit.spend(session.learnerId);
         return { verdict: await session.answer(param(call.params, 'step'), answer) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/steps/:step/solution',
+      handle: async (session, { params }) => {
+        verdictLimit.spend(session.learnerId);
+        return { solution: await session.study.reveal(param(params, 'step')) };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/steps/:step/predictions/:prediction',
+      handle: async (session, call) => {
+        const { choice } = await body(call, predictRequestSchema);
+        verdictLimit.spend(session.learnerId);
+        return nothing(session.study.predict(param(call.params, 'step'), param(call.params, 'prediction'), choice));
       },
     },
     {

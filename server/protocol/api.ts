@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { verdictSchema } from '../../labs/core/verdict.ts';
 import { machineNames } from '../../sandbox/driver.ts';
 import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
+import { solutionSchema } from './solution.ts';
 
 /**
  * HTTP JSON under /api. A refusal is `{ problem, id? }` with the problem's status; `id` is there for `internal`.
@@ -16,17 +17,22 @@ import { problemCodeSchema, sessionViewSchema } from './session-view.ts';
  * POST   /api/sessions/:id/steps/:step/reset     → { session }          lays the step's setup again
  * POST   /api/sessions/:id/steps/:step/check     → { verdict, session }
  * POST   /api/sessions/:id/steps/:step/answer    { answer } → { verdict, session }
+ * POST   /api/sessions/:id/steps/:step/solution  → { solution, session }  shows it, and notes that it was seen
+ * POST   /api/sessions/:id/steps/:step/predictions/:prediction  { choice } → { session }
  * POST   /api/sessions/:id/terminals             { machine } → { name, session }
  * DELETE /api/sessions/:id/terminals/:name       → { session }
  * GET    /api/sessions/:id/ports                 → { ports, session }  what listens in the machine
  * GET    /api/sessions/:id/events                event stream of SessionEvent
  */
 export const answerRequestSchema = z.strictObject({ answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) });
+/** An option's id, or `unsure`. */
+export const predictRequestSchema = z.strictObject({ choice: z.string().check(z.minLength(1), z.maxLength(48)) });
 export const openTerminalRequestSchema = z.strictObject({ machine: z.enum(machineNames) });
 
 export const sessionResponseSchema = z.strictObject({ session: sessionViewSchema });
 export const maybeSessionResponseSchema = z.strictObject({ session: z.nullable(sessionViewSchema) });
 export const verdictResponseSchema = z.strictObject({ verdict: verdictSchema, session: sessionViewSchema });
+export const solutionResponseSchema = z.strictObject({ solution: solutionSchema, session: sessionViewSchema });
 export const terminalResponseSchema = z.strictObject({ name: z.string(), session: sessionViewSchema });
 /** A TCP port of the lab host that is open; `url` shows it, and is missing where previews have no origin of their own. */
 const portSchema = z.strictObject({ port: z.int(), container: z.optional(z.string()), url: z.optional(z.string()) });

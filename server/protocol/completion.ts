@@ -17,6 +17,8 @@ const stepTimesSchema = z.strictObject({
   passedAt: z.optional(z.number()),
   /** How long the learner worked on it until it was passed, pauses left out. */
   workMs: z.optional(z.number()),
+  /** Present where the solution was looked at before it passed. */
+  revealed: z.optional(z.boolean()),
 });
 
 export const completionSchema = z.strictObject({

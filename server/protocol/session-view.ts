@@ -19,12 +19,24 @@ const taskProgressSchema = z.strictObject({
   problem: z.optional(problemCodeSchema),
 });
 
+/** What the learner expects of a prediction in the text; `unsure` where they would rather not guess. */
+const predictionSchema = z.strictObject({
+  id: z.string(),
+  choice: z.string(),
+  /** The option that has come about on their machine; absent until then. */
+  outcome: z.optional(z.string()),
+});
+
 const stepProgressSchema = z.strictObject({
   id: z.string(),
   opened: z.boolean(),
   /** Every task passed. */
   passed: z.boolean(),
   tasks: z.array(taskProgressSchema),
+  /** Present where the solution was looked at before the step had passed. It stays so. */
+  revealed: z.optional(z.boolean()),
+  /** Those that the learner has taken up; present where there are any. */
+  predictions: z.optional(z.array(predictionSchema)),
 });
 
 const terminalSchema = z.strictObject({ name: z.string(), machine: z.enum(machineNames) });
@@ -62,6 +74,7 @@ export const sessionViewSchema = z.strictObject({
 
 export type Task = z.infer<typeof taskSchema>;
 export type TaskProgress = z.infer<typeof taskProgressSchema>;
+export type PredictionView = z.infer<typeof predictionSchema>;
 export type StepProgress = z.infer<typeof stepProgressSchema>;
 export type MachineView = z.infer<typeof machineSchema>;
 export type SessionView = z.infer<typeof sessionViewSchema>;

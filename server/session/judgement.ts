@@ -35,6 +35,11 @@ export function judgeAnswer(question: Question, scene: Scene & { readonly answer
   return insideCheck(() => question.judge({ observation, baseline, answer }));
 }
 
+/** An answer that is right on this machine, where the question knows one. */
+export function answerOnMachine(question: Question, seen: Pick<Scene, 'observation' | 'baseline'>): string | undefined {
+  return insideCheck(() => question.answer?.(seen));
+}
+
 async function runProbes(
   sandbox: Sandbox,
   wanted: Readonly<Record<string, Probe>>,

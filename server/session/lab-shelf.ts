@@ -1,9 +1,18 @@
-import type { Lab } from '../../labs/core/lab.ts';
+import type { Lab, Step, StepChecks } from '../../labs/core/lab.ts';
 import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import type { SandboxLimits } from '../../sandbox/driver.ts';
+import { Problem } from '../problem.ts';
 
 /** Every lab with its judgements, by slug. */
 export type LabShelf = ReadonlyMap<string, LoadedLab>;
+
+/** A step of a lab with its judgements. Throws `no-such-step`. */
+export function findStep({ lab, checks }: LoadedLab, id: string): { readonly step: Step; readonly checks: StepChecks } {
+  const step = lab.steps.find((candidate) => candidate.id === id);
+  const found = checks.get(id);
+  if (step === undefined || found === undefined) throw new Problem('no-such-step');
+  return { step, checks: found };
+}
 
 export function limitsOf({ machine }: Lab): SandboxLimits {
   return { memoryMib: machine.memoryMib, diskMib: machine.diskMib, cpus: machine.cpus, pids: machine.pids };

@@ -1,4 +1,3 @@
-import type { Step, StepChecks } from '../../labs/core/lab.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
 import { WorkTime } from '../completion/work-time.ts';
@@ -6,19 +5,23 @@ import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
 import type { SessionView, Task } from '../protocol/session-view.ts';
 import { Expiry } from './expiry.ts';
+import { findStep } from './lab-shelf.ts';
 import type { LiveMachine } from './live-machine.ts';
+import { machineViewOf } from './machine-status.ts';
 import { type Page, SessionEvents } from './session-events.ts';
 import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
 import { SessionProgress } from './session-progress.ts';
 import { SessionTerminals, type TerminalHooks } from './session-terminals.ts';
 import { StepDesk } from './step-desk.ts';
+import { Study } from './study.ts';
 import type { GrantedTerminal } from './terminal-access.ts';
 
 /** One learner on one lab: a machine that comes and goes, and progress that stays. */
 export class Session implements Disposable {
   readonly id: string;
   readonly learnerId: string;
+  readonly study: Study;
   readonly #parts: SessionParts;
   readonly #progress: SessionProgress;
   readonly #terminals: SessionTerminals;
@@ -43,10 +46,18 @@ export class Session implements Disposable {
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
     this.#events = new SessionEvents(clock);
     this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#expire(reason) });
+    this.study = new Study({
+      ...parts,
+      sessionId: row.id,
+      isDone: (step) => this.#progress.isDone(step),
+      live: () => this.#machine.live,
+      onChange: () => this.#onStudy(),
+    });
     this.#desk = new StepDesk({
       ...parts,
       sessionId: row.id,
       progress: this.#progress,
+      predictions: this.study.predictions,
       events: this.#events,
       onChange: () => this.#publish(),
       onPassed: (step, task) => this.#onPassed(step, task),
@@ -68,9 +79,9 @@ export class Session implements Disposable {
       id: this.id,
       lab: this.#parts.loaded.lab.slug,
       step: this.#progress.step,
-      steps: this.#progress.view(),
+      steps: this.#progress.view().map((progress) => this.study.view(progress)),
       terminals: this.#terminals.view(),
-      machine: this.#machineView(),
+      machine: machineViewOf(this.#machine.status, (expiresAt) => this.#expiry.idleEndsAt(expiresAt)),
       now: this.#viewedAt,
       ...(this.#parts.recorder !== undefined && { recorded: true }),
     };
@@ -124,7 +135,7 @@ export class Session implements Disposable {
 
   /** Puts the step in front of the learner, and lays it on the machine when there is one. */
   async openStep(id: string): Promise<void> {
-    const { step } = this.#find(id);
+    const { step } = findStep(this.#parts.loaded, id);
     await this.#progress.open(step.id);
     this.#work.enter(step.id, this.#progress.isDone(step.id));
     this.#parts.recorder?.mark(this.id, { kind: 'step', step: step.id });
@@ -133,19 +144,19 @@ export class Session implements Disposable {
   }
 
   async resetStep(id: string): Promise<void> {
-    const { step } = this.#find(id);
+    const { step } = findStep(this.#parts.loaded, id);
     this.#machine.requireLive();
     await this.#desk.reset(step);
   }
 
   /** Looks and judges at this moment. Rejects when it cannot look. */
   async checkNow(id: string): Promise<Verdict> {
-    const { step, checks } = this.#find(id);
+    const { step, checks } = findStep(this.#parts.loaded, id);
     return this.#desk.checkNow(step, checks, this.#machine.requireLive());
   }
 
   async answer(id: string, answer: string): Promise<Verdict> {
-    const { step, checks } = this.#find(id);
+    const { step, checks } = findStep(this.#parts.loaded, id);
     if (checks.question === undefined) throw new Problem('no-question');
     return this.#desk.answer(step, { checks, answer }, this.#machine.requireLive());
   }
@@ -202,13 +213,6 @@ export class Session implements Disposable {
     await this.#progress.forgetMachine();
   }
 
-  #find(id: string): { step: Step; checks: StepChecks } {
-    const step = this.#parts.loaded.lab.steps.find((candidate) => candidate.id === id);
-    const checks = this.#parts.loaded.checks.get(id);
-    if (step === undefined || checks === undefined) throw new Problem('no-such-step');
-    return { step, checks };
-  }
-
   #onMachine(): void {
     const { status, live } = this.#machine;
     if (status.state === 'ready') this.#expiry.arm(status.expiresAt);
@@ -217,9 +221,14 @@ export class Session implements Disposable {
       this.#live = live;
       this.#terminals.forgetGrantsBut(live);
       this.#desk.change(live);
-      if (live !== undefined) void this.#desk.lay(this.#find(this.#progress.step).step).catch(() => undefined);
+      if (live !== undefined) void this.#desk.lay(findStep(this.#parts.loaded, this.#progress.step).step).catch(() => undefined);
     }
     this.#publish();
+  }
+
+  #onStudy(): void {
+    this.#publish();
+    this.#desk.attend(this.#machine.live);
   }
 
   #onPassed(step: string, task: Task): void {
@@ -232,16 +241,6 @@ export class Session implements Disposable {
     this.#machine.end(reason).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.id }, 'session could not be ended');
     });
-  }
-
-  #machineView(): SessionView['machine'] {
-    const { status } = this.#machine;
-    if (status.state === 'ready') {
-      const { state, expiresAt } = status;
-      return { state, expiresAt, idleEndsAt: this.#expiry.idleEndsAt(expiresAt) };
-    }
-    if (status.state === 'starting') return status;
-    return status.state === 'ended' ? { state: 'ended', reason: status.reason } : { state: 'failed', problem: status.problem };
   }
 
   #publish(): void {

@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
 import type { Task } from '../protocol/session-view.ts';
 import type { LiveMachine } from './live-machine.ts';
+import type { Predictions } from './predictions.ts';
 import type { SessionEvents } from './session-events.ts';
 import type { Look, SessionProgress } from './session-progress.ts';
 import { type Outcome, StepJudge } from './step-judge.ts';
@@ -17,6 +18,7 @@ export interface StepDeskParts {
   readonly sessionId: string;
   readonly loaded: LoadedLab;
   readonly progress: SessionProgress;
+  readonly predictions: Predictions;
   readonly events: SessionEvents;
   readonly clock: Clock;
   readonly log: Logger;
@@ -24,6 +26,13 @@ export interface StepDeskParts {
   onChange(): void;
   /** A task has passed for the first time. */
   onPassed(step: string, task: Task): void;
+}
+
+interface Need {
+  readonly step: string;
+  readonly judging: boolean;
+  readonly expecting: boolean;
+  readonly counters: boolean;
 }
 
 /** Lays steps on the session's machine, watches the one in front of the learner, and judges. */
@@ -69,25 +78,17 @@ export class StepDesk implements Disposable {
   }
 
   /**
-   * Watches the machine while a page is open and somebody needs it: the open step's check until it has passed, or a page
-   * that shows the machine. Counters only while that check reads them.
+   * Watches the machine while a page is open and somebody needs it: the open step's check until it has passed, what the
+   * learner expects there until it has come, or a page that shows the machine. Counters only where that check reads them.
    */
   attend(live: LiveMachine | undefined): void {
-    const { progress, events, loaded } = this.#parts;
-    if (live === undefined || events.openPages === 0) {
+    const need = live && this.#need(live);
+    if (live === undefined || need === undefined) {
       this.#unwatch();
       return;
     }
-    const { step } = progress;
-    const checks = loaded.checks.get(step);
-    const laid = live.baseline(step) !== undefined;
-    const judging = laid && checks !== undefined && !progress.hasPassed(step, 'check');
-    const counters = judging && checks.check.counters;
-    if (!judging && !events.wantsObservations) {
-      this.#unwatch();
-      return;
-    }
-    const key = [live.sandbox.id, step, judging, counters].join('/');
+    const { step, counters } = need;
+    const key = [live.sandbox.id, ...Object.values(need)].join('/');
     if (this.#watch?.key === key) return;
     this.#unwatch();
     this.#watch = new StepWatch({
@@ -115,13 +116,48 @@ export class StepDesk implements Disposable {
     this.attend(this.#live);
   }
 
+  /** What to watch the machine for; nothing where nobody needs it. */
+  #need(live: LiveMachine): Need | undefined {
+    const { progress, events, loaded } = this.#parts;
+    if (events.openPages === 0) return undefined;
+    const { step } = progress;
+    const checks = live.baseline(step) === undefined ? undefined : loaded.checks.get(step);
+    const judging = checks !== undefined && !progress.hasPassed(step, 'check');
+    const expecting = checks !== undefined && this.#isExpected(step);
+    if (!judging && !expecting && !events.wantsObservations) return undefined;
+    return { step, judging, expecting, counters: (judging || expecting) && checks.check.counters };
+  }
+
   #onObservation(observation: Observation, live: LiveMachine): void {
     const { progress, events, loaded } = this.#parts;
     events.publishObservation(observation);
     const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
     const checks = step && loaded.checks.get(step.id);
-    if (step === undefined || checks === undefined || progress.hasPassed(step.id, 'check')) return;
-    if (live.baseline(step.id) !== undefined) this.#judge(step, checks, live).offer(observation);
+    const baseline = step && live.baseline(step.id);
+    if (step === undefined || checks === undefined || baseline === undefined) return;
+    void this.#lookForExpected(step, checks, { observation, baseline });
+    if (!progress.hasPassed(step.id, 'check')) this.#judge(step, checks, live).offer(observation);
+  }
+
+  /** Whether something is expected of the step that has not come. */
+  #isExpected(id: string): boolean {
+    const { loaded, predictions } = this.#parts;
+    return loaded.lab.steps.some((step) => step.id === id && predictions.isPending(step));
+  }
+
+  async #lookForExpected(
+    step: Step,
+    checks: StepChecks,
+    seen: { observation: Observation; baseline: Observation },
+  ): Promise<void> {
+    const { predictions, onChange, log, sessionId } = this.#parts;
+    try {
+      if (!(await predictions.look(step, checks, seen))) return;
+      onChange();
+      this.attend(this.#live);
+    } catch (error) {
+      log.error({ error, sessionId, step: step.id }, 'what came of a prediction could not be kept');
+    }
   }
 
   #judge(step: Step, checks: StepChecks, live: LiveMachine): StepJudge {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely';
 import { sessionsMigration } from './migrations/0001-sessions.ts';
 import { workTimesMigration } from './migrations/0002-work-times.ts';
+import { solutionsAndPredictionsMigration } from './migrations/0003-solutions-and-predictions.ts';
 import { NodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,6 +13,7 @@ export type Store = Kysely<Tables>;
 const migrations: Record<string, Migration> = {
   '0001-sessions': sessionsMigration,
   '0002-work-times': workTimesMigration,
+  '0003-solutions-and-predictions': solutionsAndPredictionsMigration,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Store } from './open-store.ts';
+import { loadPredictions, loadRevealedSolutions, type PredictionRow, type RevealedSolutionRow } from './study-records.ts';
 import type { StepTable, TaskTable, VerdictTable } from './tables.ts';
 
 export type TaskRow = Selectable<TaskTable>;
@@ -9,12 +10,15 @@ export type NewVerdict = Omit<Selectable<VerdictTable>, 'id'>;
 export interface ProgressRows {
   readonly steps: readonly StepRow[];
   readonly tasks: readonly TaskRow[];
+  readonly revealed: readonly RevealedSolutionRow[];
+  readonly predictions: readonly PredictionRow[];
 }
 
 export async function loadProgress(store: Store, sessionId: string): Promise<ProgressRows> {
   const steps = await store.selectFrom('steps').selectAll().where('session_id', '=', sessionId).execute();
   const tasks = await store.selectFrom('tasks').selectAll().where('session_id', '=', sessionId).execute();
-  return { steps, tasks };
+  const [revealed, predictions] = [await loadRevealedSolutions(store, sessionId), await loadPredictions(store, sessionId)];
+  return { steps, tasks, revealed, predictions };
 }
 
 /** The learner has this step in front of them. */

@@ -15,6 +15,8 @@ export interface Tables {
   baselines: BaselineTable;
   verdicts: VerdictTable;
   work_times: WorkTimeTable;
+  revealed_solutions: RevealedSolutionTable;
+  predictions: PredictionTable;
 }
 
 export interface LearnerTable {
@@ -72,6 +74,24 @@ export interface WorkTimeTable {
   session_id: string;
   step: string;
   work_ms: number;
+}
+
+/** A step whose solution the learner has looked at before it was done. */
+export interface RevealedSolutionTable {
+  session_id: string;
+  step: string;
+  revealed_at: number;
+}
+
+/** What the learner expected, and which option came, once it has. */
+export interface PredictionTable {
+  session_id: string;
+  step: string;
+  prediction: string;
+  choice: string;
+  predicted_at: number;
+  outcome: string | null;
+  came_at: number | null;
 }
 
 export interface TaskTable {

@@ -1,12 +1,23 @@
 import { defineCheck, defineQuestion } from '../../labs/core/check.ts';
 import type { Lab, Step, StepChecks } from '../../labs/core/lab.ts';
 import type { LoadedLab } from '../../labs/core/load-checks.ts';
+import { definePredictions } from '../../labs/core/prediction.ts';
+import { readSolution } from '../../labs/core/solution.ts';
 import { failed, passed, type Verdict } from '../../labs/core/verdict.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 
 function step(id: string, rest: Partial<Step> = {}): Step {
   const text = { title: id, hints: ['look'], body: '' };
-  return { id, points: 1, text: { ko: text, en: text }, figures: {}, setup: undefined, hasQuestion: false, ...rest };
+  return {
+    id,
+    points: 1,
+    text: { ko: text, en: text },
+    figures: {},
+    setup: undefined,
+    hasQuestion: false,
+    predictions: [],
+    ...rest,
+  };
 }
 
 const lab: Lab = {
@@ -18,7 +29,7 @@ const lab: Lab = {
   images: [],
   machine: { client: true, memoryMib: 256, diskMib: 256, cpus: 1, pids: 128 },
   steps: [
-    step('one'),
+    step('one', { predictions: [{ id: 'how-many', options: ['none', 'one', 'many'], teaches: 'one' }] }),
     step('asked', { hasQuestion: true }),
     step('laid', { setup: 'lay the fault' }),
     step('probed'),
@@ -27,12 +38,14 @@ const lab: Lab = {
   ],
 };
 
-const checks: Record<string, StepChecks> = {
+const checks: Record<string, Pick<StepChecks, 'check' | 'question'>> = {
   one: { check: defineCheck(({ observation }) => atLeast(1, observation)), question: undefined },
   asked: {
     check: defineCheck(({ observation }) => atLeast(1, observation)),
-    question: defineQuestion(({ observation, answer }) =>
-      answer === String(containers(observation)) ? passed({ answer }) : wrong('not-that-many', containers(observation)),
+    question: defineQuestion(
+      ({ observation, answer }) =>
+        answer === String(containers(observation)) ? passed({ answer }) : wrong('not-that-many', containers(observation)),
+      ({ observation }) => String(containers(observation)),
     ),
   },
   laid: {
@@ -60,7 +73,24 @@ const checks: Record<string, StepChecks> = {
 };
 
 /** A lab about counting containers: its steps show each thing that a check may ask of a session. */
-export const testLab: LoadedLab = { lab, checks: new Map(Object.entries(checks)) };
+export const testLab: LoadedLab = {
+  lab,
+  checks: new Map(Object.entries(checks).map(([id, step]) => [id, withSolution(id, step)])),
+};
+
+function withSolution(id: string, step: Pick<StepChecks, 'check' | 'question'>): StepChecks {
+  const solution = readSolution(
+    'docker run -d --name web nginx\n@client ping 192.168.0.10\n',
+    step.question && 'docker ps -q | wc -l',
+  );
+  const outcomes = id === 'one' ? definePredictions({ 'how-many': ({ observation }) => howMany(containers(observation)) }) : {};
+  return { ...step, solution, outcomes };
+}
+
+function howMany(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? 'one' : 'many';
+}
 
 function containers({ docker }: Observation): number {
   return docker.state === 'running' ? docker.containers.length : 0;

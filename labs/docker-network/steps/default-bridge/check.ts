@@ -48,24 +48,30 @@ export const check = defineCheck(({ observation }) =>
   }),
 );
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, () => {
-    const gateway = dockerNetwork(observation, 'bridge')?.gateway ?? '';
-    const words = answerWords(answer).map((word) => word.split('/')[0] ?? '');
-    const address = words.find((word) => ipv4Number(word) !== undefined);
-    if (address === undefined) {
-      return wrong('gateway-missing', { en: 'The answer holds no IPv4 address.', ko: '답에 IPv4 주소가 없어요.' });
-    }
-    if (address !== gateway) {
-      return wrong('wrong-gateway', {
-        en: `${address} is not the gateway of the default bridge network.`,
-        ko: `${address} 주소는 기본 브리지 네트워크의 게이트웨이가 아니에요.`,
-      });
-    }
-    if (words.includes('bridge')) return wrong('network-name', NETWORK_NAME);
-    const names = words.filter((word) => hasHostLink(observation, word));
-    return judgeHolder(names, address, holderOf(observation, gateway));
-  }),
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, () => {
+      const gateway = dockerNetwork(observation, 'bridge')?.gateway ?? '';
+      const words = answerWords(answer).map((word) => word.split('/')[0] ?? '');
+      const address = words.find((word) => ipv4Number(word) !== undefined);
+      if (address === undefined) {
+        return wrong('gateway-missing', { en: 'The answer holds no IPv4 address.', ko: '답에 IPv4 주소가 없어요.' });
+      }
+      if (address !== gateway) {
+        return wrong('wrong-gateway', {
+          en: `${address} is not the gateway of the default bridge network.`,
+          ko: `${address} 주소는 기본 브리지 네트워크의 게이트웨이가 아니에요.`,
+        });
+      }
+      if (words.includes('bridge')) return wrong('network-name', NETWORK_NAME);
+      const names = words.filter((word) => hasHostLink(observation, word));
+      return judgeHolder(names, address, holderOf(observation, gateway));
+    }),
+  ({ observation }) => {
+    const gateway = dockerNetwork(observation, 'bridge')?.gateway;
+    const holder = gateway && holderOf(observation, gateway);
+    return holder && `${gateway} ${holder}`;
+  },
 );
 
 function judgeHolder(names: readonly string[], gateway: string, holder: string | undefined): Verdict {

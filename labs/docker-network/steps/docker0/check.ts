@@ -2,9 +2,9 @@ import type { Observation } from '../../../../sandbox/observation.ts';
 import { formatAddress } from '../../../core/address.ts';
 import { type AddressAnswer, addressIn } from '../../../core/answer.ts';
 import { defineCheck, defineQuestion } from '../../../core/check.ts';
-import { withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
-import { hostNamespace, ipv4Of } from '../../../core/network.ts';
+import { bridge, hostNamespace, ipv4Of } from '../../../core/network.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
 
@@ -43,18 +43,23 @@ export const check = defineCheck(({ observation }) =>
   }),
 );
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, ({ address }) => {
-    const given = addressIn(answer);
-    if (given === undefined) {
-      return wrong('not-an-address', {
-        en: `“${shownName(answer)}” holds no IPv4 address.`,
-        ko: `“${shownName(answer)}”에는 IPv4 주소가 없어요.`,
-      });
-    }
-    if (given.address !== address?.address) return wrongAddress(observation, given.address);
-    return given.prefixLength === address.prefixLength ? passed({ address: formatAddress(address) }) : wrongMask(given);
-  }),
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, ({ address }) => {
+      const given = addressIn(answer);
+      if (given === undefined) {
+        return wrong('not-an-address', {
+          en: `“${shownName(answer)}” holds no IPv4 address.`,
+          ko: `“${shownName(answer)}”에는 IPv4 주소가 없어요.`,
+        });
+      }
+      if (given.address !== address?.address) return wrongAddress(observation, given.address);
+      return given.prefixLength === address.prefixLength ? passed({ address: formatAddress(address) }) : wrongMask(given);
+    }),
+  ({ observation }) => {
+    const address = bridge(observation, DEFAULT_BRIDGE)?.address;
+    return address && formatAddress(address);
+  },
 );
 
 function wrong(reason: string, found: LocalText): Failed {

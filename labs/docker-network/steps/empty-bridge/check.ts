@@ -1,8 +1,8 @@
 import { answerWords } from '../../../core/answer.ts';
 import { defineCheck, defineQuestion } from '../../../core/check.ts';
-import { shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
-import { containersIn, containersOnDefaultBridge } from '../../../core/network.ts';
+import { bridge, containersIn, containersOnDefaultBridge } from '../../../core/network.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownList, shownName } from '../../../core/wording.ts';
 
@@ -57,28 +57,30 @@ function failedStrangePort(ports: LocalText): Failed {
   });
 }
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, ({ link }) => {
-    const id = link.bridge?.id ?? '';
-    const given = answerWords(answer)
-      .map(bare)
-      .filter((word) => word !== '');
-    if (given.includes(bare(id))) return passed({ id });
-    const isMac = given.includes(bare(link.mac ?? ''));
-    return failed(isMac ? 'mac-only' : 'wrong-id', {
-      expected: ASKED,
-      found: isMac
-        ? {
-            en: "That is docker0's MAC address. The bridge id has a priority before it.",
-            ko: '그것은 docker0의 MAC 주소예요. 브리지 id에는 그 앞에 우선순위가 붙어요.',
-          }
-        : {
-            en: `docker0's bridge id is not “${shownName(answer)}”.`,
-            ko: `“${shownName(answer)}” 값은 docker0의 브리지 id가 아니에요.`,
-          },
-      look: { en: 'Read the second column of `brctl show docker0`.', ko: '`brctl show docker0`의 두 번째 열을 보세요.' },
-    });
-  }),
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, ({ link }) => {
+      const id = link.bridge?.id ?? '';
+      const given = answerWords(answer)
+        .map(bare)
+        .filter((word) => word !== '');
+      if (given.includes(bare(id))) return passed({ id });
+      const isMac = given.includes(bare(link.mac ?? ''));
+      return failed(isMac ? 'mac-only' : 'wrong-id', {
+        expected: ASKED,
+        found: isMac
+          ? {
+              en: "That is docker0's MAC address. The bridge id has a priority before it.",
+              ko: '그것은 docker0의 MAC 주소예요. 브리지 id에는 그 앞에 우선순위가 붙어요.',
+            }
+          : {
+              en: `docker0's bridge id is not “${shownName(answer)}”.`,
+              ko: `“${shownName(answer)}” 값은 docker0의 브리지 id가 아니에요.`,
+            },
+        look: { en: 'Read the second column of `brctl show docker0`.', ko: '`brctl show docker0`의 두 번째 열을 보세요.' },
+      });
+    }),
+  ({ observation }) => bridge(observation, DEFAULT_BRIDGE)?.link.bridge?.id,
 );
 
 /** `8000.02420149e168`, `8000:02:42:…` and `0x8000.0242…` are the same id. */

@@ -1,3 +1,3 @@
-docker rm -f web exporter
+docker rm -f $(docker ps -q)
 docker ps
 brctl show docker0

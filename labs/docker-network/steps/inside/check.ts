@@ -45,19 +45,27 @@ function failedAddress({ container, inside }: Plug, docker0: Bridge): Failed {
   return failed(has ? 'outside-subnet' : 'no-address', { expected: EXPECTED, found, look });
 }
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const given = addressIn(answer)?.address;
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const given = addressIn(answer)?.address;
+      const plugs = pluggedContainers(observation, DEFAULT_BRIDGE);
+      if (plugs.length === 0) return failedUnplugged(observation, docker0, ASKED);
+      const owner = plugs.find(({ inside }) =>
+        inside.addresses.some(({ family, address }) => family === 'inet' && address === given),
+      );
+      if (owner && given) return passed({ container: owner.container.name, address: given });
+      const { reason, found } = missOf(observation, docker0, given);
+      const look = {
+        en: 'Read inet addr of eth0 inside the container.',
+        ko: '컨테이너 안에서 본 eth0의 inet addr을 읽어 보세요.',
+      };
+      return failed(reason, { expected: ASKED, found, look });
+    }),
+  ({ observation }) => {
     const plugs = pluggedContainers(observation, DEFAULT_BRIDGE);
-    if (plugs.length === 0) return failedUnplugged(observation, docker0, ASKED);
-    const owner = plugs.find(({ inside }) =>
-      inside.addresses.some(({ family, address }) => family === 'inet' && address === given),
-    );
-    if (owner && given) return passed({ container: owner.container.name, address: given });
-    const { reason, found } = missOf(observation, docker0, given);
-    const look = { en: 'Read inet addr of eth0 inside the container.', ko: '컨테이너 안에서 본 eth0의 inet addr을 읽어 보세요.' };
-    return failed(reason, { expected: ASKED, found, look });
-  }),
+    return plugs.map(({ inside }) => ipv4Of(inside)?.address).find((address) => address !== undefined);
+  },
 );
 
 function missOf(observation: Observation, docker0: Bridge, given: string | undefined): { reason: string; found: LocalText } {

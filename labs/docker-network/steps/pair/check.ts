@@ -47,14 +47,19 @@ export const check = defineCheck(({ observation }) =>
   }),
 );
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, () => {
-    const plugs = livePlugs(observation);
-    const words = answerWords(answer).map((word) => word.split('@')[0] ?? '');
-    const named = plugs.filter(({ container }) => words.some((word) => isCalled(container, word)));
-    const ports = plugs.filter(({ outside }) => words.includes(outside.name.toLowerCase()));
-    return judgePair(named, ports);
-  }),
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, () => {
+      const plugs = livePlugs(observation);
+      const words = answerWords(answer).map((word) => word.split('@')[0] ?? '');
+      const named = plugs.filter(({ container }) => words.some((word) => isCalled(container, word)));
+      const ports = plugs.filter(({ outside }) => words.includes(outside.name.toLowerCase()));
+      return judgePair(named, ports);
+    }),
+  ({ observation }) => {
+    const plug = livePlugs(observation)[0];
+    return plug && `${plug.container.name} ${plug.outside.name}`;
+  },
 );
 
 function judgePair(named: readonly Plug[], ports: readonly Plug[]): Verdict {

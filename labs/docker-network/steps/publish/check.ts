@@ -87,29 +87,37 @@ function failedOnlyPublished(plugs: readonly Plug[]): Failed {
   });
 }
 
-export const question = defineQuestion(({ observation, answer }) =>
-  withDefaultBridge(observation, () => {
-    const published = publishedPlugs(observation, DEFAULT_BRIDGE).filter(({ publication }) => publication.hostPort === HOST_PORT);
-    const words = answerWords(answer).map((word) => word.replace('/32', '').replace('/tcp', ''));
-    const parts = words.flatMap((word) => word.split(':'));
-    const right = published.find(({ publication }) => parts.includes(publication.address));
-    const port = right?.publication.port;
-    if (right && parts.includes(String(port))) return passed({ target: `${right.publication.address}:${port}` });
-    return failed(right ? 'wrong-target-port' : 'wrong-target', {
-      expected: ASKED,
-      found: right
-        ? {
-            en: 'The address is right; the port at the container is not in the answer.',
-            ko: '주소는 맞았어요. 컨테이너 쪽 포트가 답에 없어요.',
-          }
-        : {
-            en: `No rule sends requests for ${HOST_PORT} on to “${shownName(answer)}”.`,
-            ko: `${HOST_PORT}번으로 온 요청을 “${shownName(answer)}” 쪽으로 보내는 규칙은 없어요.`,
-          },
-      look: {
-        en: 'Read --to-destination in `iptables -t nat -S DOCKER`.',
-        ko: '`iptables -t nat -S DOCKER`에서 --to-destination을 읽어 보세요.',
-      },
-    });
-  }),
+export const question = defineQuestion(
+  ({ observation, answer }) =>
+    withDefaultBridge(observation, () => {
+      const published = publishedPlugs(observation, DEFAULT_BRIDGE).filter(
+        ({ publication }) => publication.hostPort === HOST_PORT,
+      );
+      const words = answerWords(answer).map((word) => word.replace('/32', '').replace('/tcp', ''));
+      const parts = words.flatMap((word) => word.split(':'));
+      const right = published.find(({ publication }) => parts.includes(publication.address));
+      const port = right?.publication.port;
+      if (right && parts.includes(String(port))) return passed({ target: `${right.publication.address}:${port}` });
+      return failed(right ? 'wrong-target-port' : 'wrong-target', {
+        expected: ASKED,
+        found: right
+          ? {
+              en: 'The address is right; the port at the container is not in the answer.',
+              ko: '주소는 맞았어요. 컨테이너 쪽 포트가 답에 없어요.',
+            }
+          : {
+              en: `No rule sends requests for ${HOST_PORT} on to “${shownName(answer)}”.`,
+              ko: `${HOST_PORT}번으로 온 요청을 “${shownName(answer)}” 쪽으로 보내는 규칙은 없어요.`,
+            },
+        look: {
+          en: 'Read --to-destination in `iptables -t nat -S DOCKER`.',
+          ko: '`iptables -t nat -S DOCKER`에서 --to-destination을 읽어 보세요.',
+        },
+      });
+    }),
+  ({ observation }) => {
+    const all = publishedPlugs(observation, DEFAULT_BRIDGE).map(({ publication }) => publication);
+    const target = all.find(({ hostPort }) => hostPort === HOST_PORT);
+    return target && `${target.address}:${target.port}`;
+  },
 );

@@ -5,10 +5,12 @@ import { DoneLink } from '../../../../_completion/done-link.tsx';
 import { labBySlug } from '../../../../_lesson/labs-on-disk.ts';
 import { LessonActions } from '../../../../_lesson/lesson-actions.tsx';
 import { renderedLesson } from '../../../../_lesson/lesson-cache.ts';
+import { PredictionKeeper } from '../../../../_lesson/prediction-keeper.tsx';
 import { CheckTask } from '../../../../_step/check-task.tsx';
 import { Hints } from '../../../../_step/hints.tsx';
 import { QuestionTask } from '../../../../_step/question-task.tsx';
 import { ResetStep } from '../../../../_step/reset-step.tsx';
+import { SolutionOffer } from '../../../../_step/solution-offer.tsx';
 import { StepNav } from '../../../../_step/step-nav.tsx';
 import { pageLocale } from '../../../../_text/page-locale.ts';
 import { Html } from '../../../../_ui/html.tsx';
@@ -48,6 +50,7 @@ export default async function StepPage({ params }: StepPageProps) {
           <LessonActions>
             <Html html={rendered.body} className="prose" />
           </LessonActions>
+          {step.predictions.length > 0 && <PredictionKeeper lab={slug} step={step.id} />}
           <div id="tasks" className="scroll-mt-6 space-y-4">
             <CheckTask step={step.id} />
             {step.hasQuestion && (
@@ -57,6 +60,7 @@ export default async function StepPage({ params }: StepPageProps) {
             {index === steps.length - 1 && <DoneLink lab={slug} look="banner" />}
           </div>
           <Hints storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
+          <SolutionOffer step={step.id} />
           {rendered.recap !== '' && <Html html={rendered.recap} className="prose" />}
         </div>
       </article>

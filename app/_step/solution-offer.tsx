@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ComponentType, useState } from 'react';
+import { useSession, useStepProgress } from '../_session/session-context.tsx';
+import { Button } from '../_ui/button.tsx';
+import { Icon } from '../_ui/icon.tsx';
+import { TroubleNotice } from '../_ui/trouble-notice.tsx';
+
+export interface SolutionProps {
+  readonly step: string;
+  readonly onClose: () => void;
+}
+
+/**
+ * The way to the solution of a step that has not passed, or whose solution was seen before. It is not in the page: what asks
+ * for it is loaded at the press, and the solution itself comes from the server, which notes it.
+ */
+export function SolutionOffer({ step }: { readonly step: string }) {
+  const t = useTranslations('lesson.solution');
+  const { presence } = useSession();
+  const progress = useStepProgress(step);
+  const [panel, setPanel] = useState<{ readonly Panel: ComponentType<SolutionProps> }>();
+  const [hasFailed, setFailed] = useState(false);
+  const isRevealed = progress?.revealed === true;
+  if (presence !== 'present' || (progress?.passed === true && !isRevealed)) return null;
+  if (panel !== undefined) return <panel.Panel step={step} onClose={() => setPanel(undefined)} />;
+
+  async function open() {
+    setFailed(false);
+    await import('./solution-panel.tsx').then(
+      ({ SolutionPanel }) => setPanel({ Panel: SolutionPanel }),
+      () => setFailed(true),
+    );
+  }
+
+  return (
+    <div className="space-y-3 text-base text-ink-soft">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {isRevealed && (
+          <p className="flex items-center gap-2">
+            <Icon name="eye" />
+            {t('seen')}
+          </p>
+        )}
+        <Button look="quiet" size="sm" className="underline underline-offset-4" data-solution onClick={() => void open()}>
+          {t(isRevealed ? 'again' : 'show')}
+        </Button>
+      </div>
+      {hasFailed && <TroubleNotice refusal={{ trouble: 'page-incomplete', id: undefined }} />}
+    </div>
+  );
+}
