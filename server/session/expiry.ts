@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Outlook } from '../pool/forecast.ts';
 
 export interface ExpiryParts {
   readonly clock: Clock;
@@ -40,6 +41,16 @@ export class Expiry implements Disposable {
   /** When somebody was last seen here. */
   get lastActivityAt(): number {
     return this.#lastActivityAt;
+  }
+
+  /** Nobody has a page open here. */
+  get isAway(): boolean {
+    return this.#openPages === 0;
+  }
+
+  /** When the machine ends if nobody comes, for those who wait for its place. */
+  outlook(expiresAt: number): Outlook {
+    return { endsAt: this.idleEndsAt(expiresAt), isAway: this.isAway };
   }
 
   pageOpened(): void {

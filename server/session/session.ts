@@ -1,4 +1,3 @@
-import type { Step, StepChecks } from '../../labs/core/lab.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
 import { WorkTime } from '../completion/work-time.ts';
@@ -6,7 +5,10 @@ import { Problem } from '../problem.ts';
 import type { ProblemCode } from '../protocol/problems.ts';
 import type { SessionView, Task } from '../protocol/session-view.ts';
 import { Expiry } from './expiry.ts';
+import { requireStep } from './lab-shelf.ts';
 import type { LiveMachine } from './live-machine.ts';
+import { type EndReason, machineView } from './machine-status.ts';
+import { isQueued, QueuePatience } from './queue-patience.ts';
 import { type Page, SessionEvents } from './session-events.ts';
 import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -28,6 +30,7 @@ export class Session implements Disposable {
   readonly #machine: SessionMachine;
   readonly #work: WorkTime;
   readonly #hooks: TerminalHooks;
+  readonly #patience: QueuePatience;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
   /** The machine, or the problem that there is none. */
@@ -42,7 +45,7 @@ export class Session implements Disposable {
     const machines: MachineName[] = loaded.lab.machine.client ? ['host', 'client'] : ['host'];
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
     this.#events = new SessionEvents(clock);
-    this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#expire(reason) });
+    this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#endAs(reason) });
     this.#desk = new StepDesk({
       ...parts,
       sessionId: row.id,
@@ -58,7 +61,9 @@ export class Session implements Disposable {
       noteInput: () => this.noteActivity(),
       record: record && ((name, sandboxId) => record({ sessionId: row.id, name, sandboxId })),
     };
-    this.#machine = new SessionMachine({ ...parts, sessionId: row.id, onChange: () => this.#onMachine() }, parts.status);
+    this.#patience = new QueuePatience(clock, () => this.#endAs('not-waiting'));
+    const outlet = { expiry: this.#expiry, onChange: () => this.#onMachine() };
+    this.#machine = new SessionMachine({ ...parts, sessionId: row.id, ...outlet }, parts.status);
   }
 
   /** An answer and an event may overtake one another on their way; `now` tells which is the newer, so no two are the same. */
@@ -70,7 +75,7 @@ export class Session implements Disposable {
       step: this.#progress.step,
       steps: this.#progress.view(),
       terminals: this.#terminals.view(),
-      machine: this.#machineView(),
+      machine: machineView(this.#machine.status, this.#expiry),
       now: this.#viewedAt,
       ...(this.#parts.recorder !== undefined && { recorded: true }),
     };
@@ -115,7 +120,7 @@ export class Session implements Disposable {
   }
 
   async end(): Promise<void> {
-    await this.#machine.end('by-learner');
+    await this.#machine.end(isQueued(this.#machine.status) ? 'left-queue' : 'by-learner');
   }
 
   async extend(): Promise<void> {
@@ -124,7 +129,7 @@ export class Session implements Disposable {
 
   /** Puts the step in front of the learner, and lays it on the machine when there is one. */
   async openStep(id: string): Promise<void> {
-    const { step } = this.#find(id);
+    const { step } = requireStep(this.#parts.loaded, id);
     await this.#progress.open(step.id);
     this.#work.enter(step.id, this.#progress.isDone(step.id));
     this.#parts.recorder?.mark(this.id, { kind: 'step', step: step.id });
@@ -133,19 +138,19 @@ export class Session implements Disposable {
   }
 
   async resetStep(id: string): Promise<void> {
-    const { step } = this.#find(id);
+    const { step } = requireStep(this.#parts.loaded, id);
     this.#machine.requireLive();
     await this.#desk.reset(step);
   }
 
   /** Looks and judges at this moment. Rejects when it cannot look. */
   async checkNow(id: string): Promise<Verdict> {
-    const { step, checks } = this.#find(id);
+    const { step, checks } = requireStep(this.#parts.loaded, id);
     return this.#desk.checkNow(step, checks, this.#machine.requireLive());
   }
 
   async answer(id: string, answer: string): Promise<Verdict> {
-    const { step, checks } = this.#find(id);
+    const { step, checks } = requireStep(this.#parts.loaded, id);
     if (checks.question === undefined) throw new Problem('no-question');
     return this.#desk.answer(step, { checks, answer }, this.#machine.requireLive());
   }
@@ -177,10 +182,10 @@ export class Session implements Disposable {
     const connection = new DisposableStack();
     connection.defer(() => {
       this.#expiry.pageClosed();
-      this.#desk.attend(this.#machine.live);
+      this.#attend();
     });
     connection.use(this.#events.connect(page, { view: this.view, lastEventId }));
-    this.#desk.attend(this.#machine.live);
+    this.#attend();
     return connection;
   }
 
@@ -192,6 +197,7 @@ export class Session implements Disposable {
   /** Stops everything here but the machine. */
   [Symbol.dispose](): void {
     this.#expiry[Symbol.dispose]();
+    this.#patience[Symbol.dispose]();
     this.#desk[Symbol.dispose]();
     this.#work[Symbol.dispose]();
     this.#machine.close();
@@ -202,22 +208,17 @@ export class Session implements Disposable {
     await this.#progress.forgetMachine();
   }
 
-  #find(id: string): { step: Step; checks: StepChecks } {
-    const step = this.#parts.loaded.lab.steps.find((candidate) => candidate.id === id);
-    const checks = this.#parts.loaded.checks.get(id);
-    if (step === undefined || checks === undefined) throw new Problem('no-such-step');
-    return { step, checks };
-  }
-
   #onMachine(): void {
     const { status, live } = this.#machine;
     if (status.state === 'ready') this.#expiry.arm(status.expiresAt);
     else this.#expiry.disarm();
+    this.#patience.look(status, this.#expiry.isAway);
     if (live !== this.#live) {
       this.#live = live;
       this.#terminals.forgetGrantsBut(live);
       this.#desk.change(live);
-      if (live !== undefined) void this.#desk.lay(this.#find(this.#progress.step).step).catch(() => undefined);
+      if (live !== undefined)
+        void this.#desk.lay(requireStep(this.#parts.loaded, this.#progress.step).step).catch(() => undefined);
     }
     this.#publish();
   }
@@ -227,21 +228,16 @@ export class Session implements Disposable {
     if (this.#progress.isDone(step)) this.#work.finish(step);
   }
 
-  #expire(reason: 'idle' | 'old'): void {
+  #attend(): void {
+    this.#desk.attend(this.#machine.live);
+    this.#patience.look(this.#machine.status, this.#expiry.isAway);
+  }
+
+  #endAs(reason: EndReason): void {
     this.#parts.log.info({ sessionId: this.id, reason }, 'session expired');
     this.#machine.end(reason).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.id }, 'session could not be ended');
     });
-  }
-
-  #machineView(): SessionView['machine'] {
-    const { status } = this.#machine;
-    if (status.state === 'ready') {
-      const { state, expiresAt } = status;
-      return { state, expiresAt, idleEndsAt: this.#expiry.idleEndsAt(expiresAt) };
-    }
-    if (status.state === 'starting') return status;
-    return status.state === 'ended' ? { state: 'ended', reason: status.reason } : { state: 'failed', problem: status.problem };
   }
 
   #publish(): void {
