@@ -38,7 +38,7 @@ describe('A learner who comes when every machine is in use', () => {
     await first.lab.open('en', 'docker0');
     await first.lab.promptOn('host');
     await first.lab.page.locator('#machine').getByRole('button', { name: 'Machine menu' }).click();
-    await first.lab.page.getByRole('menuitem', { name: /end/i }).click();
+    await first.lab.page.getByRole('menuitem', { name: /^End the/ }).click();
     await first.lab.page.getByRole('alertdialog').getByRole('button').last().click();
     await second.lab.promptOn('host');
     expect(await page.title()).toMatch(/^머신이 켜졌어요 · /);
