@@ -33,17 +33,17 @@ export const machine = both({
     boot: {
       title: 'Starting your machine',
       stages: {
-        queued: 'Waiting for a free place',
         machine: 'Creating the machine',
         network: 'Wiring host and client',
         docker: 'Starting Docker',
-        ready: 'Opening your shells',
+        ready: 'Handing it over to you',
       },
       elapsed: '{seconds} s',
-      usual: 'Usually done in one to three seconds.',
+      usually: '≈ {seconds} s',
+      asking: 'Asking for a machine…',
+      measured: 'About {seconds} s more, going by the latest starts on this server.',
+      unmeasured: 'No start has been measured on this server yet, so it is not known how long this takes.',
       slow: 'This is taking longer than usual. It will finish or say what is wrong; you can keep reading.',
-      queued: 'All places are taken for the moment. Yours comes up as soon as one is free.',
-      place: 'All places are taken for the moment. You are number {place} in the queue.',
     },
     ended: {
       idle: {
@@ -55,6 +55,11 @@ export const machine = both({
       lost: {
         title: 'Your machine is gone',
         body: 'It stopped without being asked to. Your progress is kept; what was on the machine is not.',
+      },
+      'left-queue': { title: 'You have left the queue', body: 'Your place went to the next in line. Your progress is kept.' },
+      'not-waiting': {
+        title: 'Your place in the queue was given away',
+        body: 'No page of this lab was open for five minutes, so the next in line moved up. Your progress is kept.',
       },
       next: 'Start a new machine',
     },
@@ -137,17 +142,17 @@ export const machine = both({
     boot: {
       title: '머신을 켜고 있어요',
       stages: {
-        queued: '빈자리 기다리기',
         machine: '머신 만들기',
         network: 'host와 client 잇기',
         docker: 'Docker 켜기',
-        ready: '셸 열기',
+        ready: '머신 건네받기',
       },
       elapsed: '{seconds}초',
-      usual: '보통 1~3초면 끝나요.',
+      usually: '약 {seconds}초',
+      asking: '머신을 요청하고 있어요…',
+      measured: '{seconds}초쯤 더 걸려요. 이 서버에서 최근에 켠 기록으로 어림했어요.',
+      unmeasured: '이 서버에서 머신을 켠 기록이 아직 없어서 얼마나 걸릴지 알 수 없어요.',
       slow: '평소보다 오래 걸리고 있어요. 마저 진행하거나, 안 되면 이유를 알려 드릴게요. 그동안 설명을 읽고 있어도 좋아요.',
-      queued: '지금은 자리가 다 찼어요. 자리가 나는 대로 바로 켜 드릴게요.',
-      place: '지금은 자리가 다 찼어요. 대기 순서는 {place}번째예요.',
     },
     ended: {
       idle: { title: '머신이 쉬러 갔어요', body: '한동안 쓰지 않아서 정리했어요. 진행 상황은 그대로 남아 있어요.' },
@@ -159,6 +164,11 @@ export const machine = both({
       lost: {
         title: '머신이 사라졌어요',
         body: '예고 없이 멈췄어요. 진행 상황은 남아 있지만, 머신에 있던 것은 되살릴 수 없어요.',
+      },
+      'left-queue': { title: '대기를 취소했어요', body: '순서는 다음 사람에게 넘어갔어요. 진행 상황은 그대로 남아 있어요.' },
+      'not-waiting': {
+        title: '대기 순서가 다음 사람에게 넘어갔어요',
+        body: '5분 동안 이 실습 페이지가 하나도 열려 있지 않았어요. 진행 상황은 그대로 남아 있어요.',
       },
       next: '새 머신 켜기',
     },

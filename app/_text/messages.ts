@@ -6,6 +6,7 @@ import { lesson } from './lesson.ts';
 import { machine } from './machine.ts';
 import { notFound } from './not-found.ts';
 import { preview } from './preview.ts';
+import { queue } from './queue.ts';
 import { replay } from './replay.ts';
 
 function inLanguage<Language extends (typeof locales)[number]>(language: Language) {
@@ -18,6 +19,7 @@ function inLanguage<Language extends (typeof locales)[number]>(language: Languag
     machine: machine[language],
     notFound: notFound[language],
     preview: preview[language],
+    queue: queue[language],
     replay: replay[language],
   };
 }

@@ -148,8 +148,21 @@ export const problemTexts: Readonly<Record<Trouble, ProblemText>> = {
       en: 'Tell whoever runs the server: `npm start` builds it again.',
     },
   },
+  'network-has-its-share': {
+    title: {
+      ko: '같은 네트워크에서 켤 수 있는 머신을 모두 쓰고 있어요.',
+      en: 'Your network has as many machines as one network may have here.',
+    },
+    next: {
+      ko: '같은 네트워크의 누군가가 머신을 종료하면 켤 수 있어요. 수업이라면 운영자에게 한도(`VETHLAB_MACHINES_PER_ADDRESS`)를 늘려 달라고 해 주세요.',
+      en: 'Once somebody on your network ends theirs, you can start. For a class, ask whoever runs this server to raise `VETHLAB_MACHINES_PER_ADDRESS`.',
+    },
+  },
   'sandbox/out-of-capacity': {
-    title: { ko: '서버에 머신을 더 켤 자리가 없어요.', en: 'The server has no room for another machine.' },
+    title: {
+      ko: '대기하는 사람이 너무 많아서 줄에 설 수 없어요.',
+      en: 'So many people are waiting that the queue is closed for now.',
+    },
     next: {
       ko: '몇 분 뒤에 다시 시도해 주세요. 설명은 계속 읽을 수 있어요.',
       en: 'Try again in a few minutes. You can keep reading.',

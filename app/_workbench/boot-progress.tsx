@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
 import { useServerNow } from '../_session/use-now.ts';
 import { Icon } from '../_ui/icon.tsx';
@@ -9,41 +10,53 @@ type Starting = Extract<MachineView, { state: 'starting' }>;
 type Stage = Starting['stage'];
 
 /** In the order in which a machine comes up. */
-const stages = ['queued', 'machine', 'network', 'docker', 'ready'] as const satisfies readonly Stage[];
+const stages = ['machine', 'network', 'docker', 'ready'] as const satisfies readonly Stage[];
 
-/** Ten times what a cold start takes. */
+/** Where nothing has been measured: ten times what a cold start takes on a small server. */
 const SLOW_MS = 10_000;
 
-/** How far the machine is, as the server tells it. */
-export function BootProgress({ machine: { stage, place, since } }: { readonly machine: Starting }) {
+/** How far the machine is, as the server tells it, and what each stage took there lately. */
+export function BootProgress({ machine }: { readonly machine: Starting }) {
   const t = useTranslations('machine.boot');
-  const elapsedMs = Math.max(0, useServerNow() - since);
-  const shown = stages.filter((name) => name !== 'queued' || stage === 'queued');
-  let remark = t('usual');
-  if (stage === 'queued') remark = place === undefined ? t('queued') : t('place', { place });
-  else if (elapsedMs > SLOW_MS) remark = t('slow');
+  const { stage, usualMs, stageSince, since } = machine;
+  const now = useServerNow();
+  const elapsedMs = Math.max(0, now - (stageSince ?? since));
   return (
     <div className="flex flex-1 flex-col bg-canvas px-6 py-8 sm:px-10">
       <div className="m-auto w-full max-w-90 space-y-5">
         <h2 className="text-xl font-bold">{t('title')}</h2>
         <ol className="space-y-1 text-md">
-          {shown.map((name) => (
+          {stages.map((name) => (
             <StageLine key={name} label={t(`stages.${name}`)} progress={progressOf(name, stage)}>
-              {t('elapsed', { seconds: Math.round(elapsedMs / 1000) })}
+              {name === stage && t('elapsed', { seconds: Math.round(elapsedMs / 1000) })}
+              {name !== stage && usualMs && t('usually', { seconds: Math.max(0.1, Math.round(usualMs[name] / 100) / 10) })}
             </StageLine>
           ))}
         </ol>
-        <p role="status" className="text-base text-ink-soft">
-          {remark}
-        </p>
+        <Remark machine={machine} now={now} />
       </div>
     </div>
   );
 }
 
+function Remark({ machine: { stage, estimate, since }, now }: { readonly machine: Starting; readonly now: number }) {
+  const t = useTranslations('machine.boot');
+  const isLate = estimate === undefined ? now - since > SLOW_MS : now > estimate.to + SLOW_MS;
+  let remark = t('unmeasured');
+  if (stage === 'queued') remark = t('asking');
+  else if (isLate) remark = t('slow');
+  else if (estimate !== undefined) remark = t('measured', { seconds: Math.max(1, Math.ceil((estimate.to - now) / 1000)) });
+  return (
+    <p role="status" className="text-base text-ink-soft">
+      {remark}
+    </p>
+  );
+}
+
 type Progress = 'done' | 'doing' | 'to-do';
 
-function progressOf(name: Stage, current: Stage): Progress {
+function progressOf(name: (typeof stages)[number], current: Stage): Progress {
+  if (current === 'queued') return 'to-do';
   const distance = stages.indexOf(name) - stages.indexOf(current);
   if (distance === 0) return 'doing';
   return distance < 0 ? 'done' : 'to-do';
@@ -58,7 +71,7 @@ const marks: Readonly<Record<Progress, string>> = {
 interface StageLineProps {
   readonly label: string;
   readonly progress: Progress;
-  readonly children: string;
+  readonly children: ReactNode;
 }
 
 function StageLine({ label, progress, children }: StageLineProps) {
@@ -69,7 +82,7 @@ function StageLine({ label, progress, children }: StageLineProps) {
         {progress === 'done' && <Icon name="check" size={12} />}
       </span>
       {label}
-      {progress === 'doing' && <span className="tabular ml-auto text-sm text-ink-faint">{children}</span>}
+      {progress !== 'done' && <span className="tabular ml-auto text-sm text-ink-faint">{children}</span>}
     </li>
   );
 }

@@ -12,6 +12,7 @@ import { MachinePanel } from './machine-panel.tsx';
 import { NarrowBar } from './narrow-bar.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { OpenedStep } from './opened-step.tsx';
+import { QueueWatch } from './queue-watch.tsx';
 import { SplitView } from './split-view.tsx';
 import { TerminalDockProvider } from './terminal-dock.tsx';
 import { ViewProvider } from './view-context.tsx';
@@ -33,6 +34,7 @@ export function LabShell({ lab, steps, lessonPercent, children }: LabShellProps)
       <TerminalDockProvider>
         <ViewProvider>
           <OfflineBanner />
+          <QueueWatch />
           <main className="flex min-h-0 flex-1 flex-col">
             <NarrowBar lab={lab} steps={steps} current={current} />
             <div className="flex min-h-0 flex-1">

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl';
 import { type ComponentProps, useEffect, useState } from 'react';
 import { useSession } from '../_session/session-context.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
-import { BootProgress } from './boot-progress.tsx';
 import { MachineEnded, MachineFailed } from './machine-ended.tsx';
 import { MachineOffer } from './machine-offer.tsx';
 import { loadRunningMachine } from './prepare-machine.ts';
+import { MachineComing } from './queue-watch.tsx';
 import { QuietWait } from './quiet-wait.tsx';
 import type { RunningMachine } from './running-machine.tsx';
 
@@ -19,7 +19,7 @@ export function MachinePanel() {
   const { machine } = session;
   switch (machine.state) {
     case 'starting':
-      return <BootProgress machine={machine} />;
+      return <MachineComing machine={machine} />;
     case 'ready':
       return <RunningMachineLater session={session} machine={machine} />;
     case 'ended':

@@ -1,4 +1,4 @@
-import { SandboxError } from '../../sandbox/errors.ts';
+import { Problem } from '../problem.ts';
 import type { Session } from '../session/session.ts';
 
 interface Asker {
@@ -18,12 +18,12 @@ export class AddressLimit {
     this.#most = most;
   }
 
-  /** Asks for the session's machine by `ask`; rejects with `sandbox/out-of-capacity` when the address has its share. */
+  /** Asks for the session's machine by `ask`; rejects with `network-has-its-share` when the address has its share. */
   async admit(address: string, session: Pick<Session, 'id' | 'hasMachine'>, ask: () => Promise<void>): Promise<void> {
     this.#forgetIdle();
     const asker = this.#askers.get(session.id) ?? { address, session, asking: 0 };
     if (!session.hasMachine && asker.asking === 0 && this.#count(address) >= this.#most) {
-      throw new SandboxError('sandbox/out-of-capacity', `${address} has ${this.#most} machines`);
+      throw new Problem('network-has-its-share', `${address} has ${this.#most} machines`);
     }
     this.#askers.set(session.id, asker);
     asker.asking += 1;

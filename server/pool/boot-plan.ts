@@ -21,6 +21,8 @@ export interface PoolRules {
   readonly maxBoots: number;
   /** False while the engine is given time to come back, and while a learner who has just come needs the processor. */
   readonly mayRefill: boolean;
+  /** False while the engine has nothing left to make a machine of, though there is a place for one. */
+  readonly mayBoot: boolean;
 }
 
 export type PoolStep =
@@ -29,7 +31,7 @@ export type PoolStep =
   | { readonly kind: 'evict'; readonly flavour: string };
 
 export function nextStep(state: PoolState, rules: PoolRules): PoolStep | undefined {
-  if (state.booting.length >= rules.maxBoots) return undefined;
+  if (!rules.mayBoot || state.booting.length >= rules.maxBoots) return undefined;
   const hasRoom = state.alive + state.booting.length < rules.maxSandboxes;
   const waitingFor = firstUncovered(state);
   if (waitingFor !== undefined) return hasRoom ? { kind: 'boot', flavour: waitingFor } : eviction(state);

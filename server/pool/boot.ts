@@ -1,7 +1,8 @@
-import type { BootStage, Sandbox, SandboxDriver, SandboxLimits } from '../../sandbox/driver.ts';
+import { type BootStage, bootStages, type Sandbox, type SandboxDriver, type SandboxLimits } from '../../sandbox/driver.ts';
 import { SandboxError } from '../../sandbox/errors.ts';
 import { type Clock, pause } from '../clock.ts';
 import type { Logger } from '../logger.ts';
+import type { StageTimes } from './boot-times.ts';
 import { flavourOf } from './flavour.ts';
 
 /** A private engine that has died is back within some seconds; a learner rather waits for it than is turned away. */
@@ -24,14 +25,38 @@ export class Boot {
   readonly flavour: string;
   readonly #stop = new AbortController();
   #stage: BootStage = 'machine';
+  /** When each stage of the latest try began. */
+  #begun: Partial<Record<BootStage, number>>;
 
-  constructor(limits: SandboxLimits) {
+  constructor(limits: SandboxLimits, now: number) {
     this.limits = limits;
     this.flavour = flavourOf(limits);
+    this.#begun = { machine: now };
   }
 
   get stage(): BootStage {
     return this.#stage;
+  }
+
+  get stageSince(): number {
+    return this.#begun[this.#stage] ?? this.begunAt;
+  }
+
+  /** When the latest try began. */
+  get begunAt(): number {
+    return this.#begun.machine ?? 0;
+  }
+
+  /** What each stage of the latest try took, given when it was over; one that was passed by took nothing. */
+  times(end: number): StageTimes {
+    let next = end;
+    const times: Record<BootStage, number> = { machine: 0, network: 0, docker: 0, ready: 0 };
+    for (const stage of bootStages.toReversed()) {
+      const begun = this.#begun[stage] ?? next;
+      times[stage] = next - begun;
+      next = begun;
+    }
+    return times;
   }
 
   cancel(reason: Error): void {
@@ -53,12 +78,15 @@ export class Boot {
     }
   }
 
-  #create({ driver, onStage }: BootSurroundings): Promise<Sandbox> {
+  #create({ driver, clock, onStage }: BootSurroundings): Promise<Sandbox> {
+    this.#stage = 'machine';
+    this.#begun = { machine: clock.now() };
     return driver.create({
       limits: this.limits,
       signal: this.#stop.signal,
       onStage: (stage) => {
         this.#stage = stage;
+        this.#begun[stage] = clock.now();
         onStage();
       },
     });

@@ -1,4 +1,5 @@
 import type { Sandbox, SandboxDriver, SandboxLimits } from '../../sandbox/driver.ts';
+import { SandboxError } from '../../sandbox/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
@@ -8,6 +9,8 @@ import { BackOff } from './back-off.ts';
 import { Boot } from './boot.ts';
 import { nextStep } from './boot-plan.ts';
 import { flavourOf } from './flavour.ts';
+import type { Outlook } from './forecast.ts';
+import { QueueNews } from './queue-news.ts';
 import { Removals } from './removals.ts';
 import type { SandboxSource, TakeRequest } from './sandbox-source.ts';
 import { Spares } from './spares.ts';
@@ -44,15 +47,19 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
   readonly #line: WaitingLine;
   readonly #backOff: BackOff;
   readonly #removals: Removals;
+  readonly #news: QueueNews;
   #rest: Disposable | undefined;
+  /** The engine said that it has nothing left to make a machine of, and nothing has changed since. */
+  #isExhausted = false;
   #state: 'idle' | 'open' | 'closed' = 'idle';
 
   constructor(parts: PoolParts) {
     this.#parts = parts;
     this.#flavours = new Map(parts.limits.map((limits) => [flavourOf(limits), limits]));
     this.#line = new WaitingLine(parts.clock, () => this.#proceed());
-    this.#backOff = new BackOff(parts.clock, () => this.#proceed());
+    this.#backOff = new BackOff(parts.clock, () => this.#tryAgain());
     this.#removals = new Removals(parts);
+    this.#news = new QueueNews(parts.clock);
   }
 
   /** Begins to fill the pool. What an earlier process left is to be told first, by `readmit` and `keep`. */
@@ -99,6 +106,10 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
     return spare;
   }
 
+  lend(sandbox: Sandbox, outlook: () => Outlook): void {
+    this.#news.lent(sandbox, outlook);
+  }
+
   release(sandbox: Sandbox): void {
     this.#removals.add(sandbox);
   }
@@ -123,7 +134,18 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
       if (step.kind === 'evict') this.#evict(step.flavour);
       else this.#start(this.#limitsOf(step.flavour));
     }
-    this.#line.report(this.#boots);
+    this.#report();
+  }
+
+  #report(): void {
+    const { maxSandboxes } = this.#parts;
+    const room = maxSandboxes - this.#alive.size - this.#boots.length + this.#spares.size;
+    this.#line.report(this.#news.report({ boots: this.#boots, maxBoots: MAX_BOOTS, room, isExhausted: this.#isExhausted }));
+  }
+
+  #tryAgain(): void {
+    this.#isExhausted = false;
+    this.#proceed();
   }
 
   #nextStep() {
@@ -140,6 +162,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
         maxSandboxes: this.#parts.maxSandboxes,
         maxBoots: MAX_BOOTS,
         mayRefill: !this.#backOff.waiting && this.#rest === undefined,
+        mayBoot: !this.#isExhausted,
       },
     );
   }
@@ -167,7 +190,7 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
   }
 
   #start(limits: SandboxLimits): void {
-    const boot = new Boot(limits);
+    const boot = new Boot(limits, this.#parts.clock.now());
     this.#boots.push(boot);
     const running = this.#bootOne(boot).finally(() => {
       this.#boots.splice(this.#boots.indexOf(boot), 1);
@@ -181,7 +204,8 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
     const { driver, log, clock } = this.#parts;
     const startedAt = clock.now();
     try {
-      const sandbox = await boot.run({ driver, log, clock, onStage: () => this.#line.report(this.#boots) });
+      const sandbox = await boot.run({ driver, log, clock, onStage: () => this.#report() });
+      this.#news.cameUp(boot);
       log.info({ sandboxId: sandbox.id, durationMs: clock.now() - startedAt }, 'sandbox came up');
       this.#track(sandbox);
       this.#backOff.succeeded();
@@ -190,7 +214,9 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
       if (this.#state === 'closed') return;
       log.error({ error, durationMs: clock.now() - startedAt }, 'sandbox did not come up');
       this.#backOff.failed();
-      this.#line.fail(boot.flavour, error);
+      // Whoever waits keeps their place: a machine that ends makes room again.
+      this.#isExhausted = error instanceof SandboxError && error.code === 'sandbox/out-of-capacity';
+      if (!this.#isExhausted) this.#line.fail(boot.flavour, error);
     }
   }
 
@@ -217,7 +243,8 @@ export class SandboxPool implements SandboxSource, AsyncDisposable {
     this.#alive.add(sandbox);
     void sandbox.gone.then(() => {
       this.#alive.delete(sandbox);
-      this.#proceed();
+      this.#news.gone(sandbox);
+      this.#tryAgain();
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { BootStage, Sandbox, SandboxLimits } from '../../sandbox/driver.ts';
+import type { StageTimes } from './boot-times.ts';
+import type { Outlook, Span } from './forecast.ts';
 
 /** Where sessions get their machines. */
 export interface SandboxSource {
@@ -9,6 +11,8 @@ export interface SandboxSource {
   take(request: TakeRequest): Promise<Sandbox>;
   /** Hands over a spare on the spot, if there is one. */
   takeSpare(limits: SandboxLimits): Sandbox | undefined;
+  /** Tells those who wait when this machine may end; asked whenever that is looked at. */
+  lend(sandbox: Sandbox, outlook: () => Outlook): void;
   /** Ends a machine for good, in the background. */
   release(sandbox: Sandbox): void;
 }
@@ -19,6 +23,17 @@ export interface TakeRequest {
   onProgress(progress: TakeProgress): void;
 }
 
+interface Progress {
+  readonly stageSince: number;
+  /** When the machine is expected; absent where nothing is known to tell it by. */
+  readonly estimate?: Span;
+}
+
+/** `full`: every place is taken. `busy`: there is room, and as many machines come up at this moment as the server can start. */
+export type QueueReason = 'full' | 'busy';
+
 export type TakeProgress =
   /** `place` 1 is next. */
-  { readonly stage: 'queued'; readonly place: number } | { readonly stage: BootStage };
+  | (Progress & { readonly stage: 'queued'; readonly place: number; readonly why: QueueReason })
+  /** `usualMs`: what each stage took lately. */
+  | (Progress & { readonly stage: BootStage; readonly usualMs?: StageTimes });

@@ -1,32 +1,47 @@
-import type { BootStage, Sandbox } from '../../sandbox/driver.ts';
+import type { Sandbox } from '../../sandbox/driver.ts';
 import { SandboxError } from '../../sandbox/errors.ts';
 import type { Clock } from '../clock.ts';
+import type { Boot } from './boot.ts';
 import { assignments } from './boot-plan.ts';
 import { flavourOf } from './flavour.ts';
-import type { TakeProgress, TakeRequest } from './sandbox-source.ts';
+import type { Span } from './forecast.ts';
+import type { QueueReason, TakeProgress, TakeRequest } from './sandbox-source.ts';
 
-/** A learner who has waited this long is told that there is no room, rather than shown a wait without an end. */
-const LONGEST_WAIT_MS = 10 * 60_000;
-
-/** Far more than will get a machine within the longest wait. */
+/** A line is no place to grow without end in; a class is a tenth of it. */
 const MAX_WAITERS = 1000;
 
 interface Waiter {
   readonly flavour: string;
   readonly request: TakeRequest;
   readonly settle: PromiseWithResolvers<Sandbox>;
+  readonly joinedAt: number;
   shown: string;
+}
+
+/** Learners come back and go while nothing happens in the pool; an estimate is looked at again after this. */
+const LOOK_AGAIN_MS = 10_000;
+
+/** What those who wait are told. */
+export interface LineReport {
+  readonly boots: readonly Boot[];
+  readonly why: QueueReason;
+  /** When each place of so long a queue gets its machine. */
+  estimates(places: number): readonly (Span | undefined)[];
+  /** What is to be told of a machine that is coming up. */
+  progressOf(boot: Boot): TakeProgress;
 }
 
 /** Those who wait for a machine, first come first. */
 export class WaitingLine {
   readonly #clock: Clock;
-  readonly #onLeave: () => void;
+  readonly #onNews: () => void;
   #waiters: Waiter[] = [];
+  #lookAgain: Disposable | undefined;
 
-  constructor(clock: Clock, onLeave: () => void) {
+  /** `onNews` is called when somebody has left, and now and then while somebody waits. */
+  constructor(clock: Clock, onNews: () => void) {
     this.#clock = clock;
-    this.#onLeave = onLeave;
+    this.#onNews = onNews;
   }
 
   get flavours(): string[] {
@@ -37,21 +52,20 @@ export class WaitingLine {
     return this.#waiters.find((waiter) => waiter.flavour === flavour)?.request.limits;
   }
 
-  /** Resolves with the machine that `serve` gives, or rejects when the request is withdrawn or the wait too long. */
+  /** Resolves with the machine that `serve` gives, however late; rejects when the request is withdrawn. */
   async join(request: TakeRequest): Promise<Sandbox> {
     request.signal.throwIfAborted();
-    if (this.#waiters.length >= MAX_WAITERS) throw noRoom();
+    if (this.#waiters.length >= MAX_WAITERS) throw new SandboxError('sandbox/out-of-capacity', `${MAX_WAITERS} wait already`);
     const settle = Promise.withResolvers<Sandbox>();
-    const waiter: Waiter = { flavour: flavourOf(request.limits), request, settle, shown: '' };
+    const waiter: Waiter = { flavour: flavourOf(request.limits), request, settle, joinedAt: this.#clock.now(), shown: '' };
     this.#waiters.push(waiter);
     const leave = (reason: unknown) => {
       if (!this.#remove(waiter)) return;
       settle.reject(reason);
-      this.#onLeave();
+      this.#onNews();
     };
     const withdraw = () => leave(request.signal.reason);
     request.signal.addEventListener('abort', withdraw);
-    using _ = this.#clock.after(LONGEST_WAIT_MS, () => leave(noRoom()));
     try {
       return await settle.promise;
     } finally {
@@ -78,23 +92,42 @@ export class WaitingLine {
 
   failAll(error: unknown): void {
     for (const waiter of this.#waiters.splice(0)) waiter.settle.reject(error);
+    this.#rest();
   }
 
   /** Tells everybody how far their machine is, when that has changed. */
-  report(boots: readonly { readonly flavour: string; readonly stage: BootStage }[]): void {
+  report({ boots, why, estimates, progressOf }: LineReport): void {
     const assigned = assignments({ waiting: this.flavours, booting: boots.map(({ flavour }) => flavour) });
+    const spans = estimates(assigned.filter((index) => index === undefined).length);
     let place = 0;
     for (const [index, waiter] of [...this.#waiters].entries()) {
       const boot = boots[assigned[index] ?? -1];
-      tell(waiter, boot === undefined ? { stage: 'queued', place: ++place } : { stage: boot.stage });
+      if (boot !== undefined) tell(waiter, progressOf(boot));
+      else {
+        const estimate = spans[place];
+        place += 1;
+        const stageSince = waiter.joinedAt;
+        tell(waiter, { stage: 'queued', place, why, stageSince, ...(estimate && { estimate: wholeSeconds(estimate) }) });
+      }
     }
+    if (this.#waiters.length === 0) return;
+    this.#lookAgain ??= this.#clock.after(LOOK_AGAIN_MS, () => {
+      this.#lookAgain = undefined;
+      this.#onNews();
+    });
   }
 
   #remove(waiter: Waiter): boolean {
     const index = this.#waiters.indexOf(waiter);
     if (index < 0) return false;
     this.#waiters.splice(index, 1);
+    if (this.#waiters.length === 0) this.#rest();
     return true;
+  }
+
+  #rest(): void {
+    this.#lookAgain?.[Symbol.dispose]();
+    this.#lookAgain = undefined;
   }
 }
 
@@ -105,6 +138,7 @@ function tell(waiter: Waiter, progress: TakeProgress): void {
   waiter.request.onProgress(progress);
 }
 
-function noRoom(): SandboxError {
-  return new SandboxError('sandbox/out-of-capacity', 'No machine became free in time');
+/** Finer than an estimate can be, and coarse enough that it is not told anew for nothing. */
+function wholeSeconds({ from, to }: Span): Span {
+  return { from: Math.floor(from / 1000) * 1000, to: Math.ceil(to / 1000) * 1000 };
 }

@@ -16,6 +16,7 @@ export type ServerProblemCode =
   | 'too-large'
   | 'too-many-requests'
   | 'too-many-terminals'
+  | 'network-has-its-share'
   | 'session-ended'
   | 'session-not-ready'
   | 'no-question'
@@ -44,6 +45,7 @@ export const problems = {
   'too-large': { status: 413 },
   'too-many-requests': { status: 429 },
   'too-many-terminals': { status: 409 },
+  'network-has-its-share': { status: 503 },
   'session-ended': { status: 409 },
   'session-not-ready': { status: 409 },
   'no-question': { status: 400 },

@@ -46,12 +46,24 @@ const machineSchema = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('starting'),
     stage: z.enum(['queued', ...bootStages]),
-    /** With `queued`, where in the queue: 1 is next. */
+    /** With `queued`, where in the queue: 1 is next. Absent until the pool has been asked. */
     place: z.optional(z.int().check(z.minimum(1))),
+    /** With `place`: every place is taken, or as many machines are coming up as the server starts at a time. */
+    why: z.optional(z.enum(['full', 'busy'])),
+    /** When the learner asked. */
     since: z.number(),
+    /** When the stage began. */
+    stageSince: z.optional(z.number()),
+    /** When the machine is expected, as a range; absent where the server knows nothing to tell it by. */
+    estimate: z.optional(z.strictObject({ from: z.number(), to: z.number() })),
+    /** What each stage took on this server lately, in milliseconds; absent until it has been measured. */
+    usualMs: z.optional(z.strictObject({ machine: z.number(), network: z.number(), docker: z.number(), ready: z.number() })),
   }),
   z.strictObject({ state: z.literal('ready'), expiresAt: z.number(), idleEndsAt: z.number() }),
-  z.strictObject({ state: z.literal('ended'), reason: z.enum(['idle', 'old', 'by-learner', 'lost']) }),
+  z.strictObject({
+    state: z.literal('ended'),
+    reason: z.enum(['idle', 'old', 'by-learner', 'lost', 'left-queue', 'not-waiting']),
+  }),
   z.strictObject({ state: z.literal('failed'), problem: problemCodeSchema }),
 ]);
 

@@ -1,14 +1,21 @@
 import type { Clock } from '../clock.ts';
+import type { Outlook } from '../pool/forecast.ts';
+import type { MachineStatus } from './machine-status.ts';
+import { QueuePatience } from './queue-patience.ts';
 
 export interface ExpiryParts {
   readonly clock: Clock;
   readonly idleMs: number;
-  onExpired(reason: 'idle' | 'old'): void;
+  onExpired(reason: 'idle' | 'old' | 'not-waiting'): void;
 }
 
-/** Watches one machine's two deadlines. Neither input nor an open page for `idleMs` ends it as idle. */
+/**
+ * Watches one machine's two deadlines, and the place in the queue before it. Neither input nor an open page for `idleMs` ends a
+ * machine as idle.
+ */
 export class Expiry implements Disposable {
   readonly #parts: ExpiryParts;
+  readonly #patience: QueuePatience;
   #lastActivityAt: number;
   #openPages = 0;
   #expiresAt: number | undefined;
@@ -16,7 +23,15 @@ export class Expiry implements Disposable {
 
   constructor(parts: ExpiryParts) {
     this.#parts = parts;
+    this.#patience = new QueuePatience(parts.clock, () => parts.onExpired('not-waiting'));
     this.#lastActivityAt = parts.clock.now();
+  }
+
+  /** Takes in how the machine is now. */
+  follow(status: MachineStatus): void {
+    if (status.state === 'ready') this.arm(status.expiresAt);
+    else this.disarm();
+    this.#patience.follow(status, this.isAway);
   }
 
   /** Begins to watch a machine, or moves the day it is too old. */
@@ -42,15 +57,27 @@ export class Expiry implements Disposable {
     return this.#lastActivityAt;
   }
 
+  /** Nobody has a page open here. */
+  get isAway(): boolean {
+    return this.#openPages === 0;
+  }
+
+  /** When the machine ends if nobody comes, for those who wait for its place. */
+  outlook(expiresAt: number): Outlook {
+    return { endsAt: this.idleEndsAt(expiresAt), isAway: this.isAway };
+  }
+
   pageOpened(): void {
     this.#openPages += 1;
     this.noteActivity();
+    this.#patience.attend(this.isAway);
   }
 
   pageClosed(): void {
     this.#openPages -= 1;
     this.noteActivity();
     this.#wait();
+    this.#patience.attend(this.isAway);
   }
 
   /** With a page open, being too old is the only end in sight. */
@@ -60,6 +87,7 @@ export class Expiry implements Disposable {
 
   [Symbol.dispose](): void {
     this.disarm();
+    this.#patience[Symbol.dispose]();
   }
 
   #wait(): void {

@@ -1,7 +1,10 @@
 import type { ProblemCode } from '../protocol/problems.ts';
 import type { MachineView } from '../protocol/session-view.ts';
 
-type BootProgress = Pick<Extract<MachineView, { state: 'starting' }>, 'stage' | 'place'>;
+type BootProgress = Pick<
+  Extract<MachineView, { state: 'starting' }>,
+  'stage' | 'place' | 'why' | 'stageSince' | 'estimate' | 'usualMs'
+>;
 
 /** How a session's machine is. `since` says when it became so. */
 export type MachineStatus =
@@ -10,11 +13,13 @@ export type MachineStatus =
   | { readonly state: 'ended'; readonly since: number; readonly reason: EndReason }
   | { readonly state: 'failed'; readonly since: number; readonly problem: ProblemCode };
 
-/** What pages are told of it; `idleEndsAt` says when a machine that is up ends if nobody does anything. */
-export function machineViewOf(status: MachineStatus, idleEndsAt: (expiresAt: number) => number): MachineView {
+export type EndReason = Extract<MachineView, { state: 'ended' }>['reason'];
+
+/** As pages are told it. */
+export function machineView(status: MachineStatus, expiry: { idleEndsAt(expiresAt: number): number }): MachineView {
   switch (status.state) {
     case 'ready':
-      return { state: 'ready', expiresAt: status.expiresAt, idleEndsAt: idleEndsAt(status.expiresAt) };
+      return { state: 'ready', expiresAt: status.expiresAt, idleEndsAt: expiry.idleEndsAt(status.expiresAt) };
     case 'starting':
       return status;
     case 'ended':
@@ -23,5 +28,3 @@ export function machineViewOf(status: MachineStatus, idleEndsAt: (expiresAt: num
       return { state: 'failed', problem: status.problem };
   }
 }
-
-export type EndReason = Extract<MachineView, { state: 'ended' }>['reason'];

@@ -3,6 +3,7 @@ import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import { flavourOf } from '../pool/flavour.ts';
+import type { Outlook } from '../pool/forecast.ts';
 import type { SandboxSource, TakeProgress } from '../pool/sandbox-source.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
@@ -22,6 +23,8 @@ export interface SessionMachineParts {
   readonly source: SandboxSource;
   readonly clock: Clock;
   readonly log: Logger;
+  /** When this machine may end, for those who wait for its place. */
+  readonly expiry: { outlook(expiresAt: number): Outlook };
   /** The status is another, and stored where it has to last. */
   onChange(): void;
 }
@@ -96,7 +99,7 @@ export class SessionMachine {
         const expiresAt = this.#status.state === 'ready' ? this.#status.expiresAt : this.#now() + this.#parts.maxAgeMs;
         this.#hold(sandbox, baselines);
         await this.#become({ state: 'ready', since: this.#status.since, expiresAt });
-      } else if (this.#status.state === 'starting') await this.#ask();
+      } else if (this.#status.state === 'starting') await this.#ask(this.#status.since);
       else if (this.#status.state === 'ready') await this.#become(this.#lost());
     });
   }
@@ -107,7 +110,7 @@ export class SessionMachine {
     this.#attempt?.abort(new Problem('server-stopping'));
   }
 
-  async #ask(): Promise<void> {
+  async #ask(since = this.#now()): Promise<void> {
     const attempt = new AbortController();
     this.#attempt = attempt;
     const spare = this.#parts.source.takeSpare(this.#parts.limits);
@@ -115,7 +118,7 @@ export class SessionMachine {
       await this.#receive(spare, attempt.signal);
       return;
     }
-    await this.#become({ state: 'starting', stage: 'queued', since: this.#now() });
+    await this.#become({ state: 'starting', stage: 'queued', since });
     this.#take(attempt.signal).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'machine status could not be kept');
     });
@@ -154,13 +157,14 @@ export class SessionMachine {
   }
 
   #hold(sandbox: Sandbox, baselines: ReadonlyMap<string, Observation>): void {
-    const { store } = this.#parts;
+    const { store, source } = this.#parts;
     const live = new LiveMachine({
       sandbox,
       baselines,
       saveBaseline: (step, observation) => saveBaseline(store, { sandboxId: sandbox.id, step, observation, now: this.#now() }),
     });
     this.#live = live;
+    source.lend(sandbox, () => this.#parts.expiry.outlook(this.#status.state === 'ready' ? this.#status.expiresAt : this.#now()));
     sandbox.gone
       .then(() => this.#transitions.run(() => this.#lose(live)))
       .catch((error: unknown) => this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'loss could not be kept'));

@@ -7,7 +7,8 @@ import type { SessionView, Task } from '../protocol/session-view.ts';
 import { Expiry } from './expiry.ts';
 import { findStep } from './lab-shelf.ts';
 import type { LiveMachine } from './live-machine.ts';
-import { machineViewOf } from './machine-status.ts';
+import { type EndReason, machineView } from './machine-status.ts';
+import { isQueued } from './queue-patience.ts';
 import { type Page, SessionEvents } from './session-events.ts';
 import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -45,7 +46,7 @@ export class Session implements Disposable {
     const machines: MachineName[] = loaded.lab.machine.client ? ['host', 'client'] : ['host'];
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
     this.#events = new SessionEvents(clock);
-    this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#expire(reason) });
+    this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#endAs(reason) });
     this.study = new Study({
       ...parts,
       sessionId: row.id,
@@ -69,7 +70,8 @@ export class Session implements Disposable {
       noteInput: () => this.noteActivity(),
       record: record && ((name, sandboxId) => record({ sessionId: row.id, name, sandboxId })),
     };
-    this.#machine = new SessionMachine({ ...parts, sessionId: row.id, onChange: () => this.#onMachine() }, parts.status);
+    const outlet = { expiry: this.#expiry, onChange: () => this.#onMachine() };
+    this.#machine = new SessionMachine({ ...parts, sessionId: row.id, ...outlet }, parts.status);
   }
 
   /** An answer and an event may overtake one another on their way; `now` tells which is the newer, so no two are the same. */
@@ -81,7 +83,7 @@ export class Session implements Disposable {
       step: this.#progress.step,
       steps: this.#progress.view().map((progress) => this.study.view(progress)),
       terminals: this.#terminals.view(),
-      machine: machineViewOf(this.#machine.status, (expiresAt) => this.#expiry.idleEndsAt(expiresAt)),
+      machine: machineView(this.#machine.status, this.#expiry),
       now: this.#viewedAt,
       ...(this.#parts.recorder !== undefined && { recorded: true }),
     };
@@ -126,7 +128,7 @@ export class Session implements Disposable {
   }
 
   async end(): Promise<void> {
-    await this.#machine.end('by-learner');
+    await this.#machine.end(isQueued(this.#machine.status) ? 'left-queue' : 'by-learner');
   }
 
   async extend(): Promise<void> {
@@ -215,8 +217,7 @@ export class Session implements Disposable {
 
   #onMachine(): void {
     const { status, live } = this.#machine;
-    if (status.state === 'ready') this.#expiry.arm(status.expiresAt);
-    else this.#expiry.disarm();
+    this.#expiry.follow(status);
     if (live !== this.#live) {
       this.#live = live;
       this.#terminals.forgetGrantsBut(live);
@@ -236,7 +237,7 @@ export class Session implements Disposable {
     if (this.#progress.isDone(step)) this.#work.finish(step);
   }
 
-  #expire(reason: 'idle' | 'old'): void {
+  #endAs(reason: EndReason): void {
     this.#parts.log.info({ sessionId: this.id, reason }, 'session expired');
     this.#machine.end(reason).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.id }, 'session could not be ended');

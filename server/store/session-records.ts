@@ -21,9 +21,10 @@ export function findSessionOf(store: Store, learnerId: string, lab: string): Pro
   return store.selectFrom('sessions').selectAll().where('learner_id', '=', learnerId).where('lab', '=', lab).executeTakeFirst();
 }
 
-/** The sessions that have a machine, or were waiting for one. */
+/** The sessions that have a machine, or were waiting for one: who waited longest comes first. */
 export function sessionsWithMachines(store: Store): Promise<SessionRow[]> {
-  return store.selectFrom('sessions').selectAll().where('machine_state', 'in', ['starting', 'ready']).execute();
+  const rows = store.selectFrom('sessions').selectAll().where('machine_state', 'in', ['starting', 'ready']);
+  return rows.orderBy('machine_since').execute();
 }
 
 /** The learner's session on this lab, made when there is none. Of two makers at once, both get the same. */

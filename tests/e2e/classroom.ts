@@ -15,10 +15,10 @@ export class Classroom implements AsyncDisposable {
     this.browser = browser;
   }
 
-  static async open(): Promise<Classroom> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Classroom> {
     await using opened = new AsyncDisposableStack();
     const home = opened.use(openHome());
-    const server = await home.start({ VETHLAB_POOL_SIZE: '1' });
+    const server = await home.start({ VETHLAB_POOL_SIZE: '1', ...settings });
     const classroom = new Classroom(home, server, await launchBrowser());
     opened.move();
     return classroom;

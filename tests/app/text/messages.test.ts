@@ -13,7 +13,7 @@ function leaves(tree: Tree, path = ''): [string, string][] {
 
 /** The names a message is filled in with. */
 function blanks(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? ''))].sort();
+  return [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? ''))].sort();
 }
 
 const english = new Map(leaves(messages.en));

@@ -20,9 +20,32 @@ describe.each([
   ['detached from docker0', detached, 'still-detached'],
   ['down', down, 'still-down'],
 ])('The check of a mended container whose veth was %s', (_fault, baseline, reason) => {
-  test('fails while nothing is mended', () => {
-    expect(judge(check, baseline)).toEqual(failedWith(reason));
+  test('says at first what anybody can see, and neither who nor what it is', () => {
+    const verdict = judge(check, baseline);
+    expect(verdict).toEqual(failedWith('somebody-cut-off'));
+    const said = JSON.stringify(verdict);
+    for (const secret of ['box', cable(baseline).name, 'master', 'DOWN']) expect(said).not.toContain(secret);
     expect(check.probes({ observation: baseline, baseline })).toEqual({});
+  });
+
+  test('names the container once its ping went unanswered, and not the fault', () => {
+    const pinged = changed(baseline, (machine) => {
+      const { links, neighbours } = namespaceOf(machine, 'box');
+      neighbours.push({ address: '172.17.0.1', link: links[0]?.index ?? 0, state: 'failed' });
+    });
+    const verdict = judge(check, pinged, { baseline });
+    expect(verdict).toMatchObject({ reason: 'gateway-silent', found: { en: expect.stringContaining('box') } });
+    const said = JSON.stringify(verdict);
+    for (const secret of [cable(baseline).name, 'master', 'DOWN']) expect(said).not.toContain(secret);
+  });
+
+  test('says what is wrong with the cable once it has been worked on', () => {
+    const tried = changed(baseline, (machine) => {
+      const outside = cable(machine);
+      if (reason === 'still-detached') outside.up = !outside.up;
+      else for (const link of namespaceOf(machine, 'box').links) link.up = false;
+    });
+    expect(judge(check, tried, { baseline })).toEqual(failedWith(reason));
   });
 
   test('asks for a ping to the gateway once the cable is in order', () => {

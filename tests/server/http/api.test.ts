@@ -164,7 +164,7 @@ describe('The API', () => {
     await api.ask(`/api/sessions/${id}`, { method: 'DELETE', cookie });
     expect((await api.ask(START, { method: 'POST' })).status).toBe(200);
     expect((await api.ask(`/api/sessions/${id}/machine`, { method: 'POST', cookie })).body).toEqual({
-      problem: 'sandbox/out-of-capacity',
+      problem: 'network-has-its-share',
     });
   });
 

@@ -17,6 +17,7 @@ const rules: fc.Arbitrary<PoolRules> = fc.record({
   maxSandboxes: fc.integer({ min: 1, max: 12 }),
   maxBoots: fc.integer({ min: 1, max: 3 }),
   mayRefill: fc.boolean(),
+  mayBoot: fc.boolean(),
 });
 
 describe('nextStep', () => {
@@ -54,7 +55,7 @@ describe('nextStep', () => {
   test('comes to rest with everybody served and the spares full, when there is room', () => {
     fc.assert(
       fc.property(state, rules, (start, limit) => {
-        const roomy = { ...limit, maxSandboxes: 1000, maxBoots: 1000, mayRefill: true };
+        const roomy = { ...limit, maxSandboxes: 1000, maxBoots: 1000, mayRefill: true, mayBoot: true };
         let now = start;
         for (let step = nextStep(now, roomy); step !== undefined; step = nextStep(now, roomy)) {
           now = { ...now, booting: [...now.booting, step.flavour] };

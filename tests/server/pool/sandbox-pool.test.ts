@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Sandbox } from '../../../sandbox/driver.ts';
+import { SandboxError } from '../../../sandbox/errors.ts';
 import type { TakeProgress } from '../../../server/pool/sandbox-source.ts';
 import { limitsOf } from '../../../server/session/lab-shelf.ts';
 import { engineDown } from '../../support/memory-sandbox.ts';
@@ -42,17 +43,73 @@ describe('SandboxPool', () => {
     bench.driver.held = true;
     const takes = Array.from({ length: 5 }, () => take(bench));
     expect(bench.driver.booting).toBe(2);
+    const stageSince = bench.clock.now();
+    const queued = { stage: 'queued', why: 'busy', stageSince };
     expect(takes.map(({ progress }) => progress.at(-1))).toEqual([
-      { stage: 'machine' },
-      { stage: 'machine' },
-      { stage: 'queued', place: 1 },
-      { stage: 'queued', place: 2 },
-      { stage: 'queued', place: 3 },
+      { stage: 'machine', stageSince },
+      { stage: 'machine', stageSince },
+      { ...queued, place: 1 },
+      { ...queued, place: 2 },
+      { ...queued, place: 3 },
     ]);
     bench.driver.bootNext();
     await takes[0]?.sandbox;
     await vi.waitFor(() => expect(bench.driver.booting).toBe(2));
     for (const { sandbox } of takes) sandbox.catch(() => undefined);
+  });
+
+  test('tells what starts take once it has measured one', async () => {
+    await using bench = await Workbench.open();
+    bench.driver.held = true;
+    const first = take(bench);
+    bench.clock.advance(300);
+    bench.driver.stageNext('docker');
+    bench.clock.advance(500);
+    bench.driver.bootNext();
+    await first.sandbox;
+    const begun = bench.clock.now();
+    const second = take(bench);
+    expect(second.progress).toEqual([
+      {
+        stage: 'machine',
+        stageSince: begun,
+        estimate: { from: begun + 800, to: begun + 800 },
+        usualMs: { machine: 300, network: 0, docker: 500, ready: 0 },
+      },
+    ]);
+    bench.driver.bootNext();
+    await second.sandbox;
+  });
+
+  test('tells a full queue when those who are away lose their machines, and anew when one has come back', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    const lent = await take(bench).sandbox;
+    const outlook = { endsAt: bench.clock.now() + 60_000, isAway: true };
+    bench.pool.lend(lent, () => outlook);
+    const { sandbox, progress } = take(bench);
+    const now = bench.clock.now();
+    const queued = { stage: 'queued', place: 1, why: 'full', stageSince: now };
+    expect(progress).toEqual([{ ...queued, estimate: { from: now, to: now + 60_000 } }]);
+    outlook.isAway = false;
+    bench.clock.advance(10_000);
+    expect(progress.at(-1)).toEqual(queued);
+    bench.pool.release(lent);
+    await sandbox;
+    expect(bench.clock.pendingTimers).toBe(0);
+  });
+
+  test('keeps those who wait in the queue while the engine has nothing left to make a machine of', async () => {
+    await using bench = await Workbench.open();
+    const first = await take(bench).sandbox;
+    bench.driver.down = new SandboxError('sandbox/out-of-capacity', 'no memory');
+    const { sandbox, progress } = take(bench);
+    await vi.waitFor(() => expect(progress.at(-1)).toMatchObject({ stage: 'queued', place: 1, why: 'full' }));
+    expect(progress.at(-1)).not.toHaveProperty('estimate');
+    const { attempts } = bench.driver;
+    bench.driver.down = undefined;
+    expect(bench.driver.attempts).toBe(attempts);
+    bench.pool.release(first);
+    await sandbox;
   });
 
   test('gives a machine to those who wait before it keeps spares', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { bootFailed, engineDown } from '../../support/memory-sandbox.ts';
 import { machineOf, sandboxOf, taskOf } from '../../support/session-facts.ts';
-import { IDLE_MS, MAX_AGE_MS, settled, Workbench } from '../../support/workbench.ts';
+import { IDLE_MS, MAX_AGE_MS, openPage, settled, Workbench } from '../../support/workbench.ts';
 
 describe('Session machine', () => {
   test('starts once, however often it is asked for', async () => {
@@ -22,7 +22,12 @@ describe('Session machine', () => {
     const session = await bench.sessions.start('ann', 'containers');
     await settled(session, ({ machine }) => machine.state === 'starting' && machine.stage === 'machine');
     bench.driver.stageNext('docker');
-    expect(machineOf(session)).toEqual({ state: 'starting', stage: 'docker', since: bench.clock.now() });
+    expect(machineOf(session)).toEqual({
+      state: 'starting',
+      stage: 'docker',
+      since: bench.clock.now(),
+      stageSince: bench.clock.now(),
+    });
   });
 
   test('tells a learner who has to wait their place in the queue', async () => {
@@ -38,13 +43,73 @@ describe('Session machine', () => {
     expect(machineOf(third)).toMatchObject({ stage: 'queued', place: 1 });
   });
 
-  test('says that there is no room to one who has waited too long', async () => {
+  test('keeps the place of a learner who looks at a page, however long it takes', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    const first = await bench.learner('ann');
+    using _ = openPage(first);
+    const waiting = await bench.sessions.start('bob', 'containers');
+    using page = openPage(waiting);
+    bench.clock.advance(60 * 60_000);
+    expect(machineOf(waiting)).toMatchObject({ state: 'starting', stage: 'queued', place: 1 });
+    await first.end();
+    await settled(waiting, ({ machine }) => machine.state === 'ready');
+    expect(page.events.length).toBeGreaterThan(1);
+  });
+
+  test('gives the place of a learner away whose page has been closed for a while, and says so', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    await bench.learner('ann');
+    const gone = await bench.sessions.start('bob', 'containers');
+    const next = await bench.sessions.start('eve', 'containers');
+    const page = openPage(gone);
+    using _ = openPage(next);
+    bench.clock.advance(10 * 60_000);
+    page[Symbol.dispose]();
+    bench.clock.advance(5 * 60_000 - 1);
+    expect(machineOf(gone)).toMatchObject({ state: 'starting', place: 1 });
+    bench.clock.advance(1);
+    await settled(gone, ({ machine }) => machine.state === 'ended');
+    expect(machineOf(gone)).toEqual({ state: 'ended', reason: 'not-waiting' });
+    expect(machineOf(next)).toMatchObject({ state: 'starting', place: 1 });
+  });
+
+  test('lets a learner leave the queue', async () => {
     await using bench = await Workbench.open({ maxSandboxes: 1 });
     await bench.learner('ann');
     const waiting = await bench.sessions.start('bob', 'containers');
-    bench.clock.advance(10 * 60_000);
-    await settled(waiting, ({ machine }) => machine.state === 'failed');
-    expect(machineOf(waiting)).toEqual({ state: 'failed', problem: 'sandbox/out-of-capacity' });
+    await settled(waiting, ({ machine }) => machine.state === 'starting' && machine.place === 1);
+    await waiting.end();
+    expect(machineOf(waiting)).toEqual({ state: 'ended', reason: 'left-queue' });
+    expect(bench.pool.standing.waiting).toBe(0);
+  });
+
+  test('tells when a place is expected: when the machine of one who is away would end, and its boot', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    const first = await bench.learner('ann');
+    const waiting = await bench.sessions.start('bob', 'containers');
+    const at = bench.clock.now();
+    const view = await settled(waiting, ({ machine }) => machine.state === 'starting' && machine.place === 1);
+    expect(view.machine).toMatchObject({ why: 'full', estimate: { from: at, to: at + IDLE_MS } });
+    using _ = openPage(first);
+    using page = openPage(waiting);
+    bench.clock.advance(10_000);
+    expect(machineOf(waiting)).not.toHaveProperty('estimate');
+    expect(page.events.at(-1)).toMatchObject({ session: { machine: { place: 1, why: 'full' } } });
+  });
+
+  test('keeps the order of the queue over a restart', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    await bench.learner('ann');
+    for (const id of ['zoe', 'bob']) {
+      await bench.sessions.start(id, 'containers');
+      bench.clock.advance(1000);
+    }
+    await bench.crash();
+    await bench.start();
+    const [zoe, bob] = await Promise.all(['zoe', 'bob'].map((id) => bench.sessions.find(id, 'containers')));
+    if (zoe === undefined || bob === undefined) throw new Error('a session is gone');
+    await settled(bob, ({ machine }) => machine.state === 'starting' && machine.place === 2);
+    expect(machineOf(zoe)).toMatchObject({ place: 1 });
   });
 
   test('is tried once more when it does not come up', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../../core/network.ts';
 import { type Failed, passed } from '../../../core/verdict.ts';
 import * as say from './failures.ts';
+import { findings, type Times } from './findings.ts';
 
 /** Enough for the fault that the set-up lays; more would be probes for a machine that somebody wrecked. */
 const MOST_VICTIMS = 4;
@@ -58,11 +59,6 @@ function pingFrom({ namespaceId = '' }: Container, gateway: string): Probe {
   return { kind: 'ping', from: namespaceId, address: gateway, timeoutMs: PING_TIMEOUT_MS };
 }
 
-interface Times {
-  readonly observation: Observation;
-  readonly baseline: Observation;
-}
-
 /** What is still wrong with a victim, by the kernel's facts; a ping has the last word. */
 function faultOf({ observation, baseline }: Times, victim: Container): Failed | undefined {
   if (observation.docker.state !== 'running') return undefined;
@@ -71,8 +67,11 @@ function faultOf({ observation, baseline }: Times, victim: Container): Failed | 
   if (now.state !== 'running') return say.failedStopped(now);
   if (!isSameLife(observation, baseline, victim)) return say.failedRestarted(now);
   const plug = plugOf(observation, now);
-  if (plug === undefined) return say.failedDetached(now, wrongBridge(observation, now));
-  return isLive(plug) ? undefined : say.failedDown(plug);
+  if (plug !== undefined && isLive(plug)) return undefined;
+  const found = findings({ observation, baseline }, now);
+  if (found === 'nothing') return say.failedSomebodyCutOff();
+  if (found === 'who') return say.failedGatewaySilent(now);
+  return plug === undefined ? say.failedDetached(now, wrongBridge(observation, now)) : say.failedDown(plug);
 }
 
 /**

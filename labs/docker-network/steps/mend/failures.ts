@@ -70,6 +70,34 @@ export function failedRestarted({ name }: Container): Failed {
   });
 }
 
+export function failedSomebodyCutOff(): Failed {
+  return failed('somebody-cut-off', {
+    expected: EXPECTED,
+    found: {
+      en: 'One of the containers that were set up for you cannot reach its gateway, 172.17.0.1. Docker says that all of them run.',
+      ko: '준비해 둔 컨테이너 중 하나가 게이트웨이(172.17.0.1)에 닿지 못하고 있어요. Docker에서는 모두 실행 중이라고 나와요.',
+    },
+    look: {
+      en: 'Which one is it? Let each of them ping the gateway.',
+      ko: '어느 컨테이너일까요? 하나씩 게이트웨이로 ping을 보내 보세요.',
+    },
+  });
+}
+
+export function failedGatewaySilent({ name }: Container): Failed {
+  return failed('gateway-silent', {
+    expected: EXPECTED,
+    found: {
+      en: `${shownName(name)} asked who has the gateway's address, and nobody answered. Its cable has not been touched yet.`,
+      ko: `${shownName(name)} 컨테이너가 게이트웨이의 MAC 주소를 물었지만 대답이 없었어요. 케이블은 아직 그대로예요.`,
+    },
+    look: {
+      en: 'Find the host’s end of its cable by the iflink, and set its line in `ip link` beside the healthy container’s.',
+      ko: 'iflink로 호스트 쪽 veth를 찾은 다음, `ip link`에서 멀쩡한 컨테이너의 veth와 한 줄씩 비교해 보세요.',
+    },
+  });
+}
+
 export function failedDetached({ name }: Container, otherBridge: string | undefined): Failed {
   const [shown, other] = [shownName(name), otherBridge && shownName(otherBridge)];
   return failed(other ? 'wrong-bridge' : 'still-detached', {
