@@ -24,6 +24,10 @@ export interface StepDeskParts {
   onChange(): void;
   /** A task has passed for the first time. */
   onPassed(step: string, task: Task): void;
+  /** The learner asked, and the task has not passed. */
+  onFailed(step: string, task: Task): void;
+  /** What the machine looked like; absent where nobody keeps it. */
+  readonly onSeen?: ((observation: Observation, sandboxId: string) => void) | undefined;
 }
 
 /** Lays steps on the session's machine, watches the one in front of the learner, and judges. */
@@ -70,10 +74,10 @@ export class StepDesk implements Disposable {
 
   /**
    * Watches the machine while a page is open and somebody needs it: the open step's check until it has passed, or a page
-   * that shows the machine. Counters only while that check reads them.
+   * that shows the machine, or the session's recording. Counters only while that check reads them.
    */
   attend(live: LiveMachine | undefined): void {
-    const { progress, events, loaded } = this.#parts;
+    const { progress, events, loaded, onSeen } = this.#parts;
     if (live === undefined || events.openPages === 0) {
       this.#unwatch();
       return;
@@ -83,7 +87,7 @@ export class StepDesk implements Disposable {
     const laid = live.baseline(step) !== undefined;
     const judging = laid && checks !== undefined && !progress.hasPassed(step, 'check');
     const counters = judging && checks.check.counters;
-    if (!judging && !events.wantsObservations) {
+    if (!judging && !events.wantsObservations && onSeen === undefined) {
       this.#unwatch();
       return;
     }
@@ -118,6 +122,7 @@ export class StepDesk implements Disposable {
   #onObservation(observation: Observation, live: LiveMachine): void {
     const { progress, events, loaded } = this.#parts;
     events.publishObservation(observation);
+    this.#parts.onSeen?.(observation, live.sandbox.id);
     const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
     const checks = step && loaded.checks.get(step.id);
     if (step === undefined || checks === undefined || progress.hasPassed(step.id, 'check')) return;
@@ -144,6 +149,7 @@ export class StepDesk implements Disposable {
   async #conclude(look: Look, outcome: Outcome): Promise<Verdict> {
     if ('error' in outcome) throw await this.#stuck(look, outcome.error);
     const { verdict } = outcome;
+    if (verdict.status === 'failed' && look.cause !== 'change') this.#parts.onFailed(look.step, look.task);
     const hadPassed = this.#parts.progress.hasPassed(look.step, look.task);
     if (await this.#parts.progress.recordVerdict(look, verdict)) {
       const { step, task, cause } = look;
