@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { CastMark } from '../protocol/cast.ts';
 import { filmLine, markLine } from '../protocol/film.ts';
-import { type Delta, deltaBetween, type Json } from '../protocol/json-delta.ts';
+import { deltaBetween, type Json } from '../protocol/json-delta.ts';
 import { Serial } from '../serial.ts';
 import { isOnlyCounting } from './only-counting.ts';
 
@@ -107,30 +107,33 @@ export class MachineFilm {
   /** For how long it is better to wait for more before this is kept. */
   #keep(look: Look): number {
     const kept = this.#kept;
-    const isWhole = kept?.sandboxId !== look.sandboxId || this.#sinceWhole >= WHOLE_EVERY;
-    const delta = isWhole ? undefined : deltaBetween(plain(kept.observation), plain(look.observation));
-    const waitMs =
-      delta !== undefined && kept && isOnlyCounting(delta, plain(kept.observation)) ? kept.at + COUNTERS_EVERY_MS - look.at : 0;
+    if (kept?.sandboxId !== look.sandboxId || this.#sinceWhole >= WHOLE_EVERY) return this.#keepWhole(look);
+    const before = plain(kept.observation);
+    const delta = deltaBetween(before, plain(look.observation));
+    if (delta === undefined) return this.#keepNothing();
+    const isQuiet = isOnlyCounting(delta, before);
+    const waitMs = isQuiet ? kept.at + COUNTERS_EVERY_MS - look.at : 0;
     if (waitMs > 0) return waitMs;
-    this.#pending = undefined;
-    if (isWhole) this.#writeWhole(look);
-    else if (delta !== undefined) this.#writeDelta(look, delta);
+    this.#sinceWhole += 1;
+    this.#writeLook(look, filmLine([look.at, isQuiet ? 'c' : 'd', delta]));
     return 0;
   }
 
-  #writeWhole(look: Look): void {
+  #keepWhole(look: Look): number {
     const begin = this.#kept?.sandboxId === look.sandboxId ? '' : filmLine([look.at, 'b', look.sandboxId]);
     this.#sinceWhole = 0;
     this.#writeLook(look, begin + filmLine([look.at, 's', look.observation]));
+    return 0;
   }
 
-  #writeDelta(look: Look, delta: Delta): void {
-    this.#sinceWhole += 1;
-    this.#writeLook(look, filmLine([look.at, 'd', delta]));
+  #keepNothing(): number {
+    this.#pending = undefined;
+    return 0;
   }
 
   #writeLook(look: Look, lines: string): void {
     this.#kept = look;
+    this.#pending = undefined;
     this.#shots += 1;
     this.#write(lines, 'look');
   }
