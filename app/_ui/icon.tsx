@@ -81,6 +81,7 @@ const paths = {
       <path d="M5.25 12h4a2 2 0 0 0 2-2V9a3 3 0 0 0-3-3h-1.5a2 2 0 0 1-2-2H10.75" />
     </>
   ),
+  pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   download: <path d="M8 2v8m-3.25-3L8 10.25 11.25 7M2.5 13.5h11" />,
   copy: (
     <>
