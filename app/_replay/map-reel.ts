@@ -8,6 +8,7 @@ import { lastNotAfter } from './shared-time.ts';
 
 /** Pictures that are kept, so that going back and forth does not draw everything anew. */
 const MOST_KEPT = 200;
+const BREATH_SECONDS = 2;
 
 /** The map of a recorded machine at any moment. Pictures are made when they are asked for. */
 export class MapReel {
@@ -20,9 +21,10 @@ export class MapReel {
     this.#times = shots.map(({ time }) => time);
   }
 
-  /** Which look a moment shows; -1 before the first. */
+  /** Which look a moment shows; -1 before the first. Filming begins a breath after the rest. */
   indexAt(time: number): number {
-    return lastNotAfter(this.#times, time);
+    const index = lastNotAfter(this.#times, time);
+    return index < 0 && (this.#times[0] ?? Number.POSITIVE_INFINITY) - time <= BREATH_SECONDS ? 0 : index;
   }
 
   /** When that was, milliseconds since the epoch. */

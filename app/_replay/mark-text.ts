@@ -34,7 +34,7 @@ export function useMarkText(steps: readonly StepEntry[]): (mark: CastMark) => st
       case 'failed':
         return t(mark.task === 'check' ? 'failedCheck' : 'failedQuestion', { title: titleOf(mark.step) });
       case 'left-out':
-        return t('leftOut', { size: `${Math.ceil(mark.bytes / 1024)} KiB` });
+        return t('leftOut', { size: sizeText(mark.bytes) });
       case 'fresh':
         return t('fresh');
       case 'full':
@@ -43,4 +43,9 @@ export function useMarkText(steps: readonly StepEntry[]): (mark: CastMark) => st
         return mark satisfies never;
     }
   };
+}
+
+/** The same in every language. */
+function sizeText(bytes: number): string {
+  return bytes < 1024 ? `${bytes} B` : `${Math.ceil(bytes / 1024)} KiB`;
 }

@@ -62,7 +62,7 @@ export const replay = both({
     },
     kept: {
       label: 'How this recording is kept',
-      until: 'Kept until {day}, then removed; the machine may end before that.',
+      until: 'Kept until {day}, even after the machine has ended, and then removed.',
       on: 'Recording is on: the day moves on while you work.',
       off: 'Recording is off on this server now: nothing more is added.',
     },
@@ -89,7 +89,7 @@ export const replay = both({
     again: '다시 시도',
     none: {
       title: '아직 기록이 없어요',
-      body: '실습하는 동안 터미널 화면과 네트워크 맵이 기록돼요. 오래된 기록은 지워져요.',
+      body: '실습하는 동안 터미널 화면과 네트워크 지도이 기록돼요. 오래된 기록은 지워져요.',
       off: '이 서버에서는 기록이 꺼져 있어요.',
     },
     tabs: '터미널 목록',
@@ -99,7 +99,7 @@ export const replay = both({
     speed: '속도',
     times: '{factor}배',
     download: '{name} 터미널 (.cast)',
-    downloadFilm: '맵 기록',
+    downloadFilm: '지도 기록',
     keys: '단축키: K 재생·일시정지, ←/→ 5초 이동, [ / ] 이전·다음 표시로 이동',
     transport: {
       label: '재생 도구',
@@ -112,8 +112,8 @@ export const replay = both({
       pauseAtMarks: '표시마다 멈추기',
     },
     map: {
-      label: '네트워크 맵',
-      picture: '맵',
+      label: '네트워크 지도',
+      picture: '지도',
       table: '표',
       none: '이 세션에서는 네트워크를 기록하지 않았어요.',
       notYet: '네트워크 기록은 조금 뒤부터 시작돼요.',
@@ -148,7 +148,7 @@ export const replay = both({
     erase: {
       open: '이 기록 지우기…',
       title: '이 기록을 지울까요?',
-      body: '터미널 화면과 명령 기록, 맵의 변화 기록이 지워지고 되돌릴 수 없어요. 진행 상황과 수료증은 그대로예요. 머신이 켜져 있다면 지금부터 다시 기록돼요.',
+      body: '터미널 화면과 명령 기록, 지도 변화 기록이 지워지고 되돌릴 수 없어요. 진행 상황과 수료증은 그대로예요. 머신이 켜져 있다면 지금부터 다시 기록돼요.',
       cancel: '그대로 두기',
       go: '지우기',
       done: '기록을 지웠어요.',

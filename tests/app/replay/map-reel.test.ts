@@ -19,7 +19,7 @@ const names = (reel: MapReel, index: number) => {
 describe('The reel of a recorded map', () => {
   test('shows the look that was the newest at a time', () => {
     const reel = new MapReel(shots('fresh-machine', 'nginx-default-bridge'));
-    expect([-1, 0, 1.9, 2, 99].map((time) => reel.indexAt(time))).toEqual([-1, 0, 0, 1, 1]);
+    expect([-9, -1, 0, 1.9, 2, 99].map((time) => reel.indexAt(time))).toEqual([-1, 0, 0, 0, 1, 1]);
     expect(names(reel, 1)?.length).toBe((names(reel, 0)?.length ?? 0) + 1);
     expect(reel.moment(-1)).toBeUndefined();
     expect(reel.takenAt(1)).toBe(1001);
