@@ -1,7 +1,8 @@
 import { readCast } from '../../server/protocol/cast.ts';
-import { type Film, readFilm } from '../../server/protocol/film.ts';
+import type { Film } from '../../server/protocol/film.ts';
 import { askForRecordings } from '../_completion/ask-for.ts';
 import type { Answer } from '../_session/answer.ts';
+import { loadFilm } from '../_session/load-film.ts';
 import { findSession } from '../_session/session-api.ts';
 import { type NamedCast, type SessionReplay, sessionReplay } from './session-replay.ts';
 
@@ -43,16 +44,6 @@ export async function findRecordings(lab: string): Promise<Answer<Recordings | u
 
 export function castAddress(sessionId: string, name: string): string {
   return `/api/sessions/${encodeURIComponent(sessionId)}/recordings/${encodeURIComponent(name)}`;
-}
-
-export function filmAddress(sessionId: string): string {
-  return `/api/sessions/${encodeURIComponent(sessionId)}/film`;
-}
-
-/** Undefined where the machine was not filmed. */
-export async function loadFilm(sessionId: string): Promise<Film | undefined> {
-  const text = await load(filmAddress(sessionId));
-  return text === undefined ? undefined : readFilm(text);
 }
 
 async function loadCast(sessionId: string, name: string) {

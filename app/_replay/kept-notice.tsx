@@ -4,11 +4,12 @@ import { useLocale, useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
 import { useState } from 'react';
 import { eraseRecordings } from '../_completion/ask-for.ts';
+import { filmAddress } from '../_session/load-film.ts';
 import { problemTexts } from '../_text/problems.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { dialogStyle, overlayStyle } from '../_ui/dialog-style.ts';
 import { Icon } from '../_ui/icon.tsx';
-import { castAddress, filmAddress, type Recordings } from './find-recordings.ts';
+import { castAddress, type Recordings } from './find-recordings.ts';
 
 interface KeptNoticeProps {
   readonly recordings: Recordings;
