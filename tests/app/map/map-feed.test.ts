@@ -87,7 +87,7 @@ describe('What was recorded before a page came', () => {
     const film = filmOf(scene('fresh-machine'), { galaxies: [] }, scene('fresh-machine'), QUIET, withTraffic(QUIET, 3), now);
     feed.putBefore(await earlierMoments(film, first, 300));
     const { moments } = feed.state;
-    expect(moments.map(({ picture }) => picture.places.length)).toEqual([2, 4, 4]);
+    expect(moments.map(({ picture }) => picture.places.length)).toEqual([2, 5, 5]);
     expect(moments.at(-1)).toBe(first);
     const [host] = first.picture.places.filter(({ kind }) => kind === 'host');
     const corners = moments.map(({ layout }) => layout.places.get(host?.id ?? '')).map((box) => `${box?.x} ${box?.y}`);
