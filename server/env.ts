@@ -44,6 +44,7 @@ const settings = z.object({
   VETHLAB_PREVIEW_ORIGIN: previewOriginSchema.optional(),
   VETHLAB_RECORDING: z.enum(['on', 'off'], { error: 'is on or off' }).default('on'),
   VETHLAB_RECORDING_MIB: integer(1, 1024).default(16),
+  VETHLAB_RECORDING_MAP_MIB: integer(1, 1024).default(8),
   VETHLAB_RECORDING_DAYS: integer(1, 3650).default(30),
   VETHLAB_LOG_LEVEL: z.enum(logLevels, { error: `is one of ${logLevels.join(', ')}` }).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).optional(),
@@ -89,6 +90,7 @@ export function readEnv(variables: Variables = process.env) {
     recording: {
       isOn: env.VETHLAB_RECORDING === 'on',
       sessionBytes: env.VETHLAB_RECORDING_MIB * 2 ** 20,
+      filmBytes: env.VETHLAB_RECORDING_MAP_MIB * 2 ** 20,
       keepMs: env.VETHLAB_RECORDING_DAYS * 86_400_000,
     },
     logLevel: env.VETHLAB_LOG_LEVEL,

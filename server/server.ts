@@ -74,7 +74,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     }),
   );
   const http = openDoor(
-    { ...parts, isolation: driver.isolation, pages, sessions, pool, store, shelf, recordings: recording.shelf },
+    { ...parts, isolation: driver.isolation, pages, sessions, pool, store, shelf, recordings: recording },
     opened,
   );
   await sessions.resume(await adoptSandboxes({ driver, store, pool, log }));

@@ -7,7 +7,7 @@ import {
   certificateResponseSchema,
   completionResponseSchema,
 } from '../../server/protocol/completion.ts';
-import { type RecordingEntry, recordingsResponseSchema } from '../../server/protocol/recordings.ts';
+import { type RecordingList, recordingsResponseSchema } from '../../server/protocol/recordings.ts';
 import type { Answer } from '../_session/answer.ts';
 
 const segment = encodeURIComponent;
@@ -21,7 +21,7 @@ export async function askForCompletion(lab: string): Promise<Answer<Completion |
 /** Gives the certificate's token. */
 export async function askForCertificate(lab: string, name: string): Promise<Answer<string>> {
   const body = name.trim() === '' ? {} : { name };
-  const answer = await askFor(`/api/labs/${segment(lab)}/certificate`, certificateResponseSchema, body);
+  const answer = await askFor(`/api/labs/${segment(lab)}/certificate`, certificateResponseSchema, { method: 'POST', body });
   return answer.ok ? { ok: true, value: answer.value.token } : answer;
 }
 
@@ -29,20 +29,34 @@ export function readCertificate(token: string): Promise<Answer<CertificateReadin
   return askFor(`/api/certificates/${segment(token)}`, certificateReadingSchema);
 }
 
-export async function askForRecordings(sessionId: string): Promise<Answer<readonly RecordingEntry[]>> {
-  const answer = await askFor(`/api/sessions/${segment(sessionId)}/recordings`, recordingsResponseSchema);
-  return answer.ok ? { ok: true, value: answer.value.recordings } : answer;
+export function askForRecordings(sessionId: string): Promise<Answer<RecordingList>> {
+  return askFor(recordingsPath(sessionId), recordingsResponseSchema);
+}
+
+/** Erases what was recorded so far; gives what there is then. */
+export function eraseRecordings(sessionId: string): Promise<Answer<RecordingList>> {
+  return askFor(recordingsPath(sessionId), recordingsResponseSchema, { method: 'DELETE', body: {} });
+}
+
+function recordingsPath(sessionId: string): string {
+  return `/api/sessions/${segment(sessionId)}/recordings`;
+}
+
+interface Change {
+  readonly method: 'POST' | 'DELETE';
+  readonly body: object;
 }
 
 /** Asks once; never rejects. What our server did not say counts as unreachable. */
 async function askFor<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
-  body?: object,
+  change?: Change,
 ): Promise<Answer<z.infer<Schema>>> {
   try {
-    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...(body && sent) });
+    const headers = { 'content-type': 'application/json' };
+    const sent = change && { method: change.method, headers, body: JSON.stringify(change.body) };
+    const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...sent });
     const said: unknown = await response.json();
     if (response.ok) return { ok: true, value: schema.parse(said) };
     const { problem, id } = problemResponseSchema.parse(said);

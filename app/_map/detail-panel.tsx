@@ -10,10 +10,12 @@ interface DetailPanelProps {
   readonly moment: Moment;
   readonly id: string;
   readonly onClose: () => void;
+  /** There is no terminal to try commands in: the machine is a recorded one. */
+  readonly isRecorded?: boolean;
 }
 
 /** The facts of one thing on the map, and the commands that show the same in the terminal. */
-export function DetailPanel({ moment: { observation, picture }, id, onClose }: DetailPanelProps) {
+export function DetailPanel({ moment: { observation, picture }, id, onClose, isRecorded = false }: DetailPanelProps) {
   const locale = useLocale();
   const text = mapTexts[locale];
   const description = explain(observation, id, picture);
@@ -39,7 +41,7 @@ export function DetailPanel({ moment: { observation, picture }, id, onClose }: D
           </div>
         ))}
       </dl>
-      {description.commands.length > 0 && (
+      {!isRecorded && description.commands.length > 0 && (
         <div className="grid gap-1.5">
           <h4 className="text-sm font-semibold">{text.detail.commands}</h4>
           {description.commands.map(({ machine, text: command }) => (

@@ -3,6 +3,7 @@ import type { Picture } from '../../labs/core/picture/picture.ts';
 import { pictureOf } from '../../labs/core/picture/picture-of.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import { type Flow, flowsBetween } from './flows.ts';
+import { outlineOf } from './outline.ts';
 
 /** The machine as it was at one moment, ready to be drawn. */
 export interface Moment {
@@ -21,16 +22,15 @@ export interface FeedState {
 }
 
 /** Enough to go back through a lesson. */
-const MOST_MOMENTS = 300;
+export const MOST_MOMENTS = 300;
 /** A namespace takes some 4 kB of memory, so that all moments together stay within some 25 MB. */
 const MOST_NAMESPACES = 6000;
-/** They change with each packet. */
-const COUNTERS = new Set(['rxPackets', 'txPackets', 'packets']);
 
 /** Makes a picture of each observation, and remembers those that differ. */
 export class MapFeed {
   #state: FeedState = { moments: [], isUnreadable: false };
   #outline = '';
+  #hasEarlier = false;
   readonly #listeners = new Set<() => void>();
 
   get state(): FeedState {
@@ -47,6 +47,17 @@ export class MapFeed {
     if (observation === undefined) this.#set({ moments, isUnreadable: true });
     else this.#set({ moments: this.#withMoment(observation), isUnreadable: false });
   };
+
+  /** Whether what was recorded before this page came is here as well. */
+  get hasEarlier(): boolean {
+    return this.#hasEarlier;
+  }
+
+  putBefore(earlier: readonly Moment[]): void {
+    const { moments, isUnreadable } = this.#state;
+    this.#hasEarlier = earlier.length > 0;
+    this.#set({ moments: bounded([...earlier, ...moments]), isUnreadable });
+  }
 
   #withMoment(observation: Observation): readonly Moment[] {
     const { moments } = this.#state;
@@ -65,11 +76,6 @@ export class MapFeed {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** All of a picture that does not count packets. */
-function outlineOf(picture: Picture): string {
-  return JSON.stringify(picture, (key, value: unknown) => (COUNTERS.has(key) ? undefined : value));
 }
 
 /** Drops the oldest, so that a long day or a large machine cannot fill the page's memory. */

@@ -11,6 +11,7 @@ import { MapTable } from './map-table.tsx';
 import { MapToolbar } from './map-toolbar.tsx';
 import { PacketPanel } from './packet-panel.tsx';
 import { Timeline } from './timeline.tsx';
+import { useEarlier } from './use-earlier.ts';
 import { useMapFeed } from './use-map-feed.ts';
 
 interface NetworkMapProps {
@@ -39,6 +40,7 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
   const [aside, setAside] = useState<Aside>();
   const [isTable, setTable] = useState(false);
   const [spot, setSpot] = useState(NOWHERE);
+  const earlier = useEarlier();
   const index = past === undefined ? -1 : feed.moments.indexOf(past);
   const moment = (index < 0 ? undefined : past) ?? now;
   const chosen = aside?.kind === 'detail' ? aside.id : undefined;
@@ -74,8 +76,9 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
         {aside?.kind === 'detail' && !isTable && <DetailPanel key={aside.id} moment={moment} id={aside.id} onClose={close} />}
         {aside?.kind === 'packet' && <PacketPanel moment={moment} onSpot={setSpot} onClose={close} />}
       </div>
-      {feed.moments.length > 1 && (
+      {(feed.moments.length > 1 || earlier !== undefined) && (
         <Timeline
+          earlier={earlier}
           moments={feed.moments}
           index={index < 0 ? undefined : index}
           onChange={(at) => setPast(at === undefined ? undefined : feed.moments[at])}

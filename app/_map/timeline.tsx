@@ -3,16 +3,19 @@ import { filled } from '../_terminal/terminal-text.ts';
 import { mapTexts } from '../_text/map.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import type { Moment } from './map-feed.ts';
+import type { Earlier } from './use-earlier.ts';
 
 interface TimelineProps {
   readonly moments: readonly Moment[];
   /** Undefined is now. */
   readonly index: number | undefined;
   readonly onChange: (index: number | undefined) => void;
+  /** What was recorded before this page came; undefined where nothing is. */
+  readonly earlier: Earlier | undefined;
 }
 
-/** Goes back through what this page has seen of the machine. */
-export function Timeline({ moments, index, onChange }: TimelineProps) {
+/** Goes back through what this page has seen of the machine, and through what was recorded before. */
+export function Timeline({ moments, index, onChange, earlier }: TimelineProps) {
   const locale = useLocale();
   const text = mapTexts[locale].timeline;
   const last = moments.length - 1;
@@ -21,6 +24,7 @@ export function Timeline({ moments, index, onChange }: TimelineProps) {
   const says = filled(text.at, { time, index: at + 1, count: moments.length });
   return (
     <div className="flex h-9 shrink-0 items-center gap-3 border-t border-line bg-surface px-3 text-sm">
+      {earlier !== undefined && earlier.state !== 'loaded' && <EarlierButton earlier={earlier} />}
       <input
         type="range"
         min={0}
@@ -42,5 +46,24 @@ export function Timeline({ moments, index, onChange }: TimelineProps) {
         </button>
       )}
     </div>
+  );
+}
+
+function EarlierButton({ earlier: { state, load } }: { readonly earlier: Earlier }) {
+  const { earlier: text } = mapTexts[useLocale()].timeline;
+  const isIdle = state === 'offered' || state === 'failed';
+  return (
+    <>
+      {isIdle && (
+        <button type="button" data-earlier="" className={buttonStyle({ look: 'quiet', size: 'sm' })} onClick={load}>
+          {text.load}
+        </button>
+      )}
+      <span role="status" className="whitespace-nowrap text-ink-faint empty:hidden">
+        {state === 'loading' && text.loading}
+        {state === 'failed' && text.failed}
+        {state === 'nothing' && text.nothing}
+      </span>
+    </>
   );
 }

@@ -3,81 +3,104 @@
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import './replay.css';
 import type { Player } from 'asciinema-player';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { Timeline } from './timeline.ts';
-
-export interface PlayerHandle {
-  /** Goes to a moment and plays on from there. */
-  jump(seconds: number): void;
-}
+import { useEffect, useRef } from 'react';
+import type { Playback } from './playback.ts';
+import type { Track } from './session-replay.ts';
 
 interface CastPlayerProps {
-  readonly timeline: Timeline;
+  readonly track: Track;
+  readonly playback: Playback;
   readonly speed: number;
   readonly label: string;
-  readonly ref: Ref<PlayerHandle>;
 }
 
 const FONT = '"JetBrains Mono Variable", "Nanum Gothic Coding", monospace';
+/** A player that is off by more than this leaps; less is not seen. */
+const MOST_DRIFT_SECONDS = 0.3;
 
-/** Plays one terminal's recording. Another speed goes on at the same moment. */
-export function CastPlayer({ timeline, speed, label, ref }: CastPlayerProps) {
+/** Plays one terminal's recording along with the session's time. Its speed is given when it is made, so another speed makes another. */
+export function CastPlayer({ track, playback, speed, label }: CastPlayerProps) {
   const place = useRef<HTMLElement>(null);
-  const player = useRef<Player>(undefined);
-  const moment = useRef(0);
-
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    let isOver = false;
-    void createPlayer(element, { timeline, speed, startAt: moment.current }).then((created) => {
-      if (isOver) created.dispose();
-      else player.current = created;
-    });
-    return () => {
-      isOver = true;
-      moment.current = player.current?.getCurrentTime() ?? moment.current;
-      player.current?.dispose();
-      player.current = undefined;
-    };
-  }, [timeline, speed]);
-
-  useImperativeHandle(ref, () => ({
-    jump(seconds) {
-      const { current } = player;
-      void Promise.resolve(current?.seek(seconds)).then(() => current?.play());
-    },
-  }));
-
-  return <section ref={place} aria-label={label} data-player="" className="overflow-hidden rounded-xl border border-line" />;
+    const life = new AbortController();
+    void playAlong(element, { track, playback, speed, signal: life.signal });
+    return () => life.abort();
+  }, [track, playback, speed]);
+  return <section ref={place} aria-label={label} data-player={track.name} className="cast-player rounded-b-lg" />;
 }
 
-interface Playing {
-  readonly timeline: Timeline;
+interface Along {
+  readonly track: Track;
+  readonly playback: Playback;
   readonly speed: number;
-  readonly startAt: number;
+  readonly signal: AbortSignal;
 }
 
 /** The player is loaded in the browser alone: it looks for a window as soon as it is read. */
-async function createPlayer(element: HTMLElement, { timeline, speed, startAt }: Playing): Promise<Player> {
+async function playAlong(element: HTMLElement, { track, playback, speed, signal }: Along): Promise<void> {
   const { create } = await import('asciinema-player');
-  const player = create({ data: asPlayed(timeline) }, element, {
+  if (signal.aborted) return;
+  const player = create({ data: asPlayed(track) }, element, {
     speed,
-    startAt,
+    startAt: playback.state.time,
     preload: true,
     fit: 'width',
+    controls: false,
     theme: 'vethlab',
     terminalFontFamily: FONT,
-    poster: `npt:${startAt > 0 ? startAt : timeline.seconds}`,
+    poster: `npt:${playback.state.time}`,
   });
-  const show = (isPlaying: boolean) => () => element.setAttribute('data-playing', String(isPlaying));
-  player.addEventListener('playing', show(true));
-  player.addEventListener('pause', show(false));
-  player.addEventListener('ended', show(false));
-  return player;
+  const follower = new Follower(player, playback);
+  const leave = playback.subscribe(() => follower.follow());
+  follower.follow();
+  signal.addEventListener('abort', () => {
+    leave();
+    player.dispose();
+  });
+}
+
+/** Keeps a player where the session's time is. */
+class Follower {
+  readonly #player: Player;
+  readonly #playback: Playback;
+  #leaps = -1;
+  #isPlaying = false;
+  /** What the player was told last has to be done before it is told more. */
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(player: Player, playback: Playback) {
+    this.#player = player;
+    this.#playback = playback;
+  }
+
+  follow(): void {
+    const { leaps, isPlaying } = this.#playback.state;
+    const hasStopped = !isPlaying && this.#isPlaying;
+    if (leaps !== this.#leaps || hasStopped) this.#tell(() => this.#leap());
+    else if (isPlaying && this.#isPlaying) this.#tell(() => this.#correct());
+    this.#leaps = leaps;
+    if (isPlaying !== this.#isPlaying) this.#tell(() => (isPlaying ? this.#player.play() : this.#player.pause()));
+    this.#isPlaying = isPlaying;
+  }
+
+  async #leap(): Promise<void> {
+    await this.#player.seek(this.#playback.state.time);
+  }
+
+  async #correct(): Promise<void> {
+    const time = await this.#player.getCurrentTime();
+    const { state } = this.#playback;
+    if (state.isPlaying && Math.abs(time - state.time) > MOST_DRIFT_SECONDS * state.speed) await this.#leap();
+  }
+
+  #tell(order: () => Promise<unknown>): void {
+    this.#busy = this.#busy.then(order).catch(() => undefined);
+  }
 }
 
 /** asciicast v2 without a limit for pauses: they are short already. */
-function asPlayed({ cols, rows, events }: Timeline): unknown[] {
-  return [{ version: 2, width: cols, height: rows }, ...events];
+function asPlayed({ cols, rows, events }: Track): unknown[] {
+  return [{ version: 2, width: cols, height: rows }, ...events.filter(([, code]) => code !== 'm')];
 }

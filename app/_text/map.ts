@@ -36,7 +36,18 @@ const en = {
     full: 'Full screen',
     leaveFull: 'Leave full screen',
   },
-  timeline: { label: 'Back in time', at: '{time}, {index} of {count}', now: 'Now', backToNow: 'Back to now' },
+  timeline: {
+    label: 'Back in time',
+    at: '{time}, {index} of {count}',
+    now: 'Now',
+    backToNow: 'Back to now',
+    earlier: {
+      load: 'Load earlier',
+      loading: 'Loading what was recorded…',
+      failed: 'It could not be loaded.',
+      nothing: 'Nothing earlier is recorded.',
+    },
+  },
   states: {
     waiting: 'Looking at the machine…',
     nothing: 'Nothing is here yet. What you build with commands appears on this map.',
@@ -130,7 +141,18 @@ const ko: MapText = {
     full: '전체 화면',
     leaveFull: '전체 화면 끝내기',
   },
-  timeline: { label: '지난 모습 보기', at: '{time}, {count}개 중 {index}번째', now: '지금', backToNow: '지금으로 돌아오기' },
+  timeline: {
+    label: '지난 모습 보기',
+    at: '{time}, {count}개 중 {index}번째',
+    now: '지금',
+    backToNow: '지금으로 돌아오기',
+    earlier: {
+      load: '이전 기록 불러오기',
+      loading: '기록을 불러오고 있어요…',
+      failed: '불러오지 못했어요.',
+      nothing: '더 이전의 기록은 없어요.',
+    },
+  },
   states: {
     waiting: '머신을 살펴보는 중…',
     nothing: '아직 아무것도 없어요. 명령으로 만든 것이 이 지도에 나타나요.',

@@ -100,6 +100,7 @@ const paths = {
       <path d="M8 2.75v10.5" />
     </>
   ),
+  pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
   download: <path d="M8 2v8m-3.25-3L8 10.25 11.25 7M2.5 13.5h11" />,
   copy: (
     <>

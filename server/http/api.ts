@@ -66,6 +66,7 @@ export class Api {
     try {
       const { guard } = this.#parts;
       guard.checkHost(request);
+      guard.checkFetch(request);
       // A page from elsewhere is refused what it could not read anyway: a preview may share the platform's cookies' site.
       if (request.method !== 'GET' || request.headers.origin !== undefined) guard.checkOrigin(request);
       const { handle, params } = findRoute(this.#routes, request.method ?? '', url.pathname);

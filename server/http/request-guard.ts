@@ -32,8 +32,20 @@ export class RequestGuard {
     throw new Problem('foreign-origin', `unknown Host ${host}; set VETHLAB_PUBLIC_ORIGIN`);
   }
 
+  /**
+   * Browsers say by themselves whose page has them fetch something, also where they send no `Origin`: with images, event streams
+   * and the like. That a person follows a link from elsewhere is no fetch of that page's.
+   */
+  checkFetch({ headers }: IncomingMessage): void {
+    const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+    const isElsewhere = site === 'cross-site' || site === 'same-site';
+    if (!isElsewhere || (mode === 'navigate' && destination === 'document')) return;
+    throw new Problem('foreign-origin', `${site} ${mode ?? ''} for ${destination ?? ''}`);
+  }
+
   /** What changes something, or opens a socket, says where it comes from, and comes from here. */
   checkOrigin(request: IncomingMessage): void {
+    this.checkFetch(request);
     const { origin, host } = request.headers;
     if (origin !== undefined && (origin === this.#publicOrigin || hostOf(origin) === host)) return;
     throw new Problem('foreign-origin', `Origin ${origin ?? 'missing'} for Host ${host ?? 'missing'}`);

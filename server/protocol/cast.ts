@@ -23,6 +23,8 @@ export type CastTask = 'check' | 'question';
 export type CastMark =
   | { readonly kind: 'step'; readonly step: string }
   | { readonly kind: 'passed'; readonly step: string; readonly task: CastTask }
+  /** The learner asked for a verdict and it said no. */
+  | { readonly kind: 'failed'; readonly step: string; readonly task: CastTask }
   /** The terminal goes on, on another machine. */
   | { readonly kind: 'fresh' }
   /** So many bytes of output are missing here. */
@@ -40,7 +42,8 @@ export function markLabel(mark: CastMark): string {
     case 'step':
       return `step ${mark.step}`;
     case 'passed':
-      return `passed ${mark.step} ${mark.task}`;
+    case 'failed':
+      return `${mark.kind} ${mark.step} ${mark.task}`;
     case 'fresh':
       return 'fresh machine';
     case 'left-out':
@@ -56,10 +59,10 @@ export function markLabel(mark: CastMark): string {
 export function readMark(label: string): CastMark | undefined {
   if (label === 'fresh machine') return { kind: 'fresh' };
   if (label === 'recording full') return { kind: 'full' };
-  const [, step, passed, task, bytes] =
-    /^(?:step ([a-z0-9-]+)|passed ([a-z0-9-]+) (check|question)|left out (\d+) bytes)$/.exec(label) ?? [];
+  const [, step, kind, judged, task, bytes] =
+    /^(?:step ([a-z0-9-]+)|(passed|failed) ([a-z0-9-]+) (check|question)|left out (\d+) bytes)$/.exec(label) ?? [];
   if (step !== undefined) return { kind: 'step', step };
-  if (passed !== undefined) return { kind: 'passed', step: passed, task: task as CastTask };
+  if (judged !== undefined) return { kind: kind as 'passed' | 'failed', step: judged, task: task as CastTask };
   return bytes === undefined ? undefined : { kind: 'left-out', bytes: Number(bytes) };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod/mini';
 
 /**
- * GET /api/sessions/:id/recordings          → { recordings: Recording[] }
- * GET /api/sessions/:id/recordings/:name    → the terminal's recording, asciicast v2; `?download=1` to keep it
+ * GET    /api/sessions/:id/recordings          → { recordings: Recording[], keptUntil? }
+ * DELETE /api/sessions/:id/recordings          → the same, once all that was recorded is erased; what goes on is recorded on
+ * GET    /api/sessions/:id/recordings/:name    → the terminal's recording, asciicast v2; `?download=1` to keep it
+ * GET    /api/sessions/:id/film                → how the machine looked over time, see `film.ts`; `?download=1` as well
  */
 const recordingSchema = z.strictObject({
   /** The terminal's name. */
@@ -11,6 +13,11 @@ const recordingSchema = z.strictObject({
   endedAt: z.number(),
 });
 
-export const recordingsResponseSchema = z.strictObject({ recordings: z.array(recordingSchema) });
+export const recordingsResponseSchema = z.strictObject({
+  recordings: z.array(recordingSchema),
+  /** When they are removed if nothing more is recorded, milliseconds since the epoch. */
+  keptUntil: z.optional(z.number()),
+});
 
+export type RecordingList = z.infer<typeof recordingsResponseSchema>;
 export type RecordingEntry = z.infer<typeof recordingSchema>;

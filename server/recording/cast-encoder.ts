@@ -32,6 +32,7 @@ export class CastEncoder {
   #offset: number | undefined;
   #isFirst = true;
   #seconds: number;
+  #startedAt: number;
   /** Bytes of the next output that are recorded already. */
   #known = 0;
   /** The next output begins somewhere in the middle of a character. */
@@ -40,6 +41,13 @@ export class CastEncoder {
   constructor(options: EncoderOptions) {
     this.#options = options;
     this.#seconds = options.resumed?.seconds ?? 0;
+    this.#startedAt = options.startedAt;
+  }
+
+  /** The recording begins anew, in the middle of the output. */
+  startAgain(startedAt: number): void {
+    this.#startedAt = startedAt;
+    this.#seconds = 0;
   }
 
   /** Lines for these entries, and where the recording then stands. */
@@ -48,13 +56,13 @@ export class CastEncoder {
     return events.map((event) => `${JSON.stringify(event)}\n`).join('');
   }
 
-  /** The line that closes a batch. It is ours alone and is left out of what a player gets. */
+  /** Closes a batch. */
   positionLine(): string {
-    return `${JSON.stringify([this.#seconds, 'p', `${this.#options.sandboxId} ${this.#offset ?? '-'}`])}\n`;
+    return positionLine(this.#seconds, { sandboxId: this.#options.sandboxId, offset: this.#offset });
   }
 
   #events(entry: Entry): CastEvent[] {
-    this.#seconds = Math.max(this.#seconds, Math.round(entry.at - this.#options.startedAt) / 1000);
+    this.#seconds = Math.max(this.#seconds, Math.round(entry.at - this.#startedAt) / 1000);
     switch (entry.kind) {
       case 'begin':
         return this.#begin(entry.start, entry.size);
@@ -138,6 +146,11 @@ export class CastEncoder {
   #mark(mark: CastMark): CastEvent {
     return [this.#seconds, 'm', markLabel(mark)];
   }
+}
+
+/** The line that closes a batch. It is ours alone and is left out of what a player gets. */
+export function positionLine(seconds: number, { sandboxId, offset }: TapePosition): string {
+  return `${JSON.stringify([seconds, 'p', `${sandboxId} ${offset ?? '-'}`])}\n`;
 }
 
 /** Bytes that are no UTF-8 become U+FFFD; a byte order mark is output like any other. */

@@ -1,14 +1,31 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { TerminalSize } from '../../sandbox/driver.ts';
 import type { CastHeader } from '../protocol/cast.ts';
-import type { TapePosition } from './cast-encoder.ts';
+import { positionLine, type TapePosition } from './cast-encoder.ts';
 
 /** The last batch of a file is no longer than this, whatever its bytes become as JSON. */
 const TAIL_BYTES = 4 * 1024 * 1024;
 const HEADER_BYTES = 4096;
 /** What players shorten a pause to: long enough to see that there was one. */
 const IDLE_SECONDS = 2;
+
+/**
+ * Empties a recording that nobody writes to, but for where it stopped: a shell that lives on repeats its last output to the next
+ * process, which is not to record it once more.
+ */
+export async function eraseCast(path: string, now: number): Promise<void> {
+  const title = basename(path, '.cast');
+  const start = { title, size: { cols: 80, rows: 24 }, now };
+  const file = await CastFile.open(path, start);
+  try {
+    const { position } = file.resumed ?? {};
+    await file.erase(start);
+    if (position !== undefined) await file.append(positionLine(0, position));
+  } finally {
+    await file.close();
+  }
+}
 
 export interface CastStart {
   readonly title: string;
@@ -49,6 +66,13 @@ export class CastFile {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Begins anew; gives when that was. */
+  async erase(start: CastStart): Promise<number> {
+    const file = await begin(this.#handle, start);
+    this.#bytes = file.bytes;
+    return file.startedAt;
   }
 
   async append(lines: string): Promise<void> {

@@ -8,7 +8,12 @@ const SWEEP_EVERY_MS = 3_600_000;
 
 export interface RecordingParts {
   readonly home: string;
-  readonly recording: { readonly isOn: boolean; readonly sessionBytes: number; readonly keepMs: number };
+  readonly recording: {
+    readonly isOn: boolean;
+    readonly sessionBytes: number;
+    readonly filmBytes: number;
+    readonly keepMs: number;
+  };
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -17,13 +22,16 @@ export interface Recording extends AsyncDisposable {
   /** Absent where nothing is to be recorded; what was recorded before can still be looked at. */
   readonly recorder: Recorder | undefined;
   readonly shelf: RecordingShelf;
+  /** Erases what was recorded of a session so far; `livesOn` says that its machine is still there. */
+  erase(sessionId: string, livesOn: boolean): Promise<void>;
 }
 
 /** Recordings as the server keeps them: made while that is on, and removed when they are old. */
 export function openRecording({ home, recording, clock, log }: RecordingParts): Recording {
   const folder = join(home, 'recordings');
-  const shelf = new RecordingShelf(folder);
-  const recorder = recording.isOn ? new Recorder({ folder, limitBytes: recording.sessionBytes, clock, log }) : undefined;
+  const shelf = new RecordingShelf(folder, recording.keepMs);
+  const { sessionBytes: limitBytes, filmBytes } = recording;
+  const recorder = recording.isOn ? new Recorder({ folder, limitBytes, filmBytes, clock, log }) : undefined;
   const sweep = () => {
     shelf
       .sweep(clock.now() - recording.keepMs, (sessionId) => recorder?.isRecording(sessionId) ?? false)
@@ -35,6 +43,10 @@ export function openRecording({ home, recording, clock, log }: RecordingParts): 
   return {
     recorder,
     shelf,
+    async erase(sessionId, livesOn) {
+      const used = await recorder?.erase(sessionId);
+      await shelf.erase(sessionId, { isUsed: (path) => used?.has(path) ?? false, livesOn, now: clock.now() });
+    },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await recorder?.[Symbol.asyncDispose]();

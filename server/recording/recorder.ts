@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { CastMark } from '../protocol/cast.ts';
-import { castPath } from './recording-shelf.ts';
+import { Films } from './films.ts';
+import { castPath, filmPath } from './recording-shelf.ts';
 import { SessionRoom } from './session-room.ts';
-import type { Marker, Tape, TapeOf, TapeSource } from './tape.ts';
+import type { Filmer, FilmOf, Marker, Tape, TapeOf, TapeSource } from './tape.ts';
 import { TerminalTape } from './terminal-tape.ts';
 
 /** Sessions whose step is remembered for a terminal that is still to open. */
@@ -13,7 +15,9 @@ const MAX_REMEMBERED = 5000;
 export interface RecorderParts {
   /** Holds a folder for each session. */
   readonly folder: string;
+  /** For the terminals of a session, and for the film of its machine. */
   readonly limitBytes: number;
+  readonly filmBytes: number;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -23,9 +27,10 @@ interface Recorded {
   readonly tapes: Map<TerminalTape, string>;
 }
 
-/** Records the terminals of all sessions, each into a file of its own. */
-export class Recorder implements TapeSource, Marker, AsyncDisposable {
+/** Records the terminals of all sessions, each into a file of its own, and films their machines. */
+export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
   readonly #parts: RecorderParts;
+  readonly #films: Films;
   readonly #sessions = new Map<string, Recorded>();
   /** The step in front of each learner, by session. */
   readonly #steps = new Map<string, string>();
@@ -34,6 +39,14 @@ export class Recorder implements TapeSource, Marker, AsyncDisposable {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
+    this.#films = new Films({ ...parts, limitBytes: parts.filmBytes });
+  }
+
+  shoot({ sessionId, sandboxId }: FilmOf, observation: Observation): void {
+    const { film, isNew } = this.#films.of(sessionId);
+    film?.shoot(sandboxId, observation);
+    const step = this.#steps.get(sessionId);
+    if (isNew && step !== undefined) film?.mark({ kind: 'step', step });
   }
 
   tape({ sessionId, name, sandboxId }: TapeOf): Tape {
@@ -54,17 +67,28 @@ export class Recorder implements TapeSource, Marker, AsyncDisposable {
   mark(sessionId: string, mark: CastMark): void {
     if (mark.kind === 'step' && !this.#isAnother(sessionId, mark.step)) return;
     for (const tape of this.#sessions.get(sessionId)?.tapes.keys() ?? []) tape.mark(mark);
+    this.#films.known(sessionId)?.mark(mark);
   }
 
   isRecording(sessionId: string): boolean {
-    return this.#sessions.has(sessionId);
+    return this.#sessions.has(sessionId) || this.#films.known(sessionId) !== undefined;
+  }
+
+  /** Forgets what was recorded of a session so far; what is being recorded goes on. Gives the files that are in use. */
+  async erase(sessionId: string): Promise<ReadonlySet<string>> {
+    const tapes = this.#sessions.get(sessionId)?.tapes ?? new Map<TerminalTape, string>();
+    const step = this.#steps.get(sessionId);
+    const film = this.#films.known(sessionId);
+    await Promise.all([...[...tapes.keys()].map((tape) => tape.erase()), film?.erase()]);
+    for (const each of [...tapes.keys(), film]) if (step !== undefined) each?.mark({ kind: 'step', step });
+    return new Set([...tapes.values(), ...(film === undefined ? [] : [filmPath(this.#parts.folder, sessionId)])]);
   }
 
   /** Resolves when everything that was recorded is in its file. */
   async [Symbol.asyncDispose](): Promise<void> {
     const tapes = [...this.#sessions.values()].flatMap((session) => [...session.tapes.keys()]);
     for (const tape of tapes) tape[Symbol.dispose]();
-    await Promise.all(this.#closing.values());
+    await Promise.all([...this.#closing.values(), this.#films[Symbol.asyncDispose]()]);
   }
 
   /** A page that is loaded again opens its step again; that is no news. */

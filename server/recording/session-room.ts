@@ -14,9 +14,9 @@ export class SessionRoom {
     this.#usedBytes = usedBytes;
   }
 
-  /** Counts what earlier processes have left. */
+  /** Counts what earlier processes have left. The film beside it has a room of its own. */
   static async of(folder: string, limitBytes: number): Promise<SessionRoom> {
-    const names = await readdir(folder).catch(() => []);
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.cast'));
     const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
     return new SessionRoom(
       limitBytes,

@@ -1,4 +1,5 @@
 import type { TerminalSize } from '../../sandbox/driver.ts';
+import type { Observation } from '../../sandbox/observation.ts';
 import type { CastMark } from '../protocol/cast.ts';
 
 /** What a terminal tells the one that records it. None of it waits, and none of it throws. */
@@ -27,4 +28,15 @@ export interface TapeSource {
 /** Marks all terminals of a session that are being recorded. */
 export interface Marker {
   mark(sessionId: string, mark: CastMark): void;
+}
+
+export interface FilmOf {
+  readonly sessionId: string;
+  /** Tells one machine from the next. */
+  readonly sandboxId: string;
+}
+
+/** Films the machines of sessions, where that is on. Neither waits nor throws. */
+export interface Filmer {
+  shoot(of: FilmOf, observation: Observation): void;
 }

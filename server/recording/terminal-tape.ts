@@ -42,6 +42,7 @@ export class TerminalTape implements Tape {
   #timer: Disposable | undefined;
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
+  #size: TerminalSize = { cols: 80, rows: 24 };
   #isFull = false;
   #isOver = false;
 
@@ -52,6 +53,7 @@ export class TerminalTape implements Tape {
   }
 
   begin(start: number, size: TerminalSize): void {
+    this.#size = size;
     this.#add({ kind: 'begin', at: this.#now(), start, size });
   }
 
@@ -60,11 +62,20 @@ export class TerminalTape implements Tape {
   }
 
   resized(size: TerminalSize): void {
+    this.#size = size;
     this.#add({ kind: 'resized', at: this.#now(), size });
   }
 
   mark(mark: CastMark): void {
     this.#add({ kind: 'mark', at: this.#now(), mark });
+  }
+
+  /** Forgets what was recorded so far, and goes on. */
+  async erase(): Promise<void> {
+    while (this.#isWriting) await this.#writing;
+    if (this.#isOver) return;
+    this.#work(() => this.#eraseFile());
+    await this.#writing;
   }
 
   ended(): void {
@@ -90,13 +101,13 @@ export class TerminalTape implements Tape {
       this.#timer = undefined;
       const allowance = this.#rate.allowance(this.#backlog.outputBytes);
       if (allowance === undefined) this.#schedule();
-      else this.#flush(allowance);
+      else this.#work(() => this.#write(allowance));
     });
   }
 
-  #flush(allowance: number): void {
+  #work(work: () => Promise<void>): void {
     this.#isWriting = true;
-    this.#writing = this.#write(allowance)
+    this.#writing = work()
       .catch((error: unknown) => this.#giveUp(error))
       .finally(() => {
         this.#isWriting = false;
@@ -108,7 +119,7 @@ export class TerminalTape implements Tape {
     const { file, encoder, room } = await this.#open();
     this.#rate.spend(Math.min(allowance, this.#backlog.outputBytes));
     const entries = this.#backlog.take(allowance);
-    const lines = this.#isFull ? '' : encoder.encode(entries) + encoder.positionLine();
+    const lines = encoder.encode(entries) + encoder.positionLine();
     const bytes = Buffer.byteLength(lines);
     if (!this.#isFull && room.hasRoomFor(bytes)) await this.#append(file, room, lines);
     else await this.#writeMarks(entries);
@@ -124,6 +135,17 @@ export class TerminalTape implements Tape {
     if (said.length === 0) return;
     const lines = encoder.encode(said) + encoder.positionLine();
     if (room.hasRoomForMarks(Buffer.byteLength(lines))) await this.#append(file, room, lines);
+  }
+
+  async #eraseFile(): Promise<void> {
+    const { file, encoder, room } = await this.#open();
+    // What waits is erased as well; only how far the shell has got is not forgotten.
+    encoder.encode(this.#backlog.take(BACKLOG_BYTES));
+    room.take(-file.bytes);
+    encoder.startAgain(await file.erase({ title: this.#parts.title, size: this.#size, now: this.#now() }));
+    await file.append(encoder.positionLine());
+    room.take(file.bytes);
+    this.#isFull = false;
   }
 
   async #append(file: CastFile, room: SessionRoom, lines: string): Promise<void> {

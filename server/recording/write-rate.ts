@@ -17,13 +17,12 @@ export class WriteRate {
     this.#at = clock.now();
   }
 
-  /** How many of these bytes may be written at this moment; undefined when it is better to wait. */
+  /** How many bytes may be written at this moment, these and what comes meanwhile; undefined when it is better to wait. */
   allowance(bytes: number): number | undefined {
     const now = this.#clock.now();
     this.#tokens = Math.min(BURST_BYTES, this.#tokens + (Math.max(0, now - this.#at) / 1000) * BYTES_PER_SECOND);
     this.#at = now;
-    if (bytes <= this.#tokens) return bytes;
-    return this.#tokens >= LEAST_BYTES ? Math.floor(this.#tokens) : undefined;
+    return bytes <= this.#tokens || this.#tokens >= LEAST_BYTES ? Math.floor(this.#tokens) : undefined;
   }
 
   spend(bytes: number): void {

@@ -4,12 +4,12 @@ import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { SandboxSource } from '../pool/sandbox-source.ts';
-import type { Marker, TapeSource } from '../recording/tape.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ProgressRows } from '../store/progress-records.ts';
 import type { SessionRow } from '../store/session-records.ts';
 import type { TerminalRecord } from '../store/terminal-records.ts';
 import type { MachineStatus } from './machine-status.ts';
+import type { SessionRecorder } from './session-recording.ts';
 
 /** What every session is given. */
 export interface SessionSurroundings {
@@ -19,8 +19,8 @@ export interface SessionSurroundings {
   readonly log: Logger;
   readonly idleMs: number;
   readonly maxAgeMs: number;
-  /** Records the terminals; absent where that is off. */
-  readonly recorder?: (TapeSource & Marker) | undefined;
+  /** Records the terminals and films the machine; absent where that is off. */
+  readonly recorder?: SessionRecorder | undefined;
 }
 
 /** What one session begins with in this process: what the store knows of it. */

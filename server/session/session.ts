@@ -13,6 +13,7 @@ import { type Page, SessionEvents } from './session-events.ts';
 import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
 import { SessionProgress } from './session-progress.ts';
+import { type SessionRecording, sessionRecording } from './session-recording.ts';
 import { SessionTerminals, type TerminalHooks } from './session-terminals.ts';
 import { StepDesk } from './step-desk.ts';
 import { Study } from './study.ts';
@@ -32,13 +33,14 @@ export class Session implements Disposable {
   readonly #machine: SessionMachine;
   readonly #work: WorkTime;
   readonly #hooks: TerminalHooks;
+  readonly #recording: SessionRecording;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
   /** The machine, or the problem that there is none. */
   readonly requireMachine = (): LiveMachine => this.#machine.requireLive();
 
   constructor(parts: SessionParts) {
-    const { row, clock, store, loaded, idleMs } = parts;
+    const { row, clock, store, loaded, idleMs, recorder } = parts;
     this.id = row.id;
     this.learnerId = row.learner_id;
     this.#parts = parts;
@@ -47,6 +49,7 @@ export class Session implements Disposable {
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
     this.#events = new SessionEvents(clock);
     this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#endAs(reason) });
+    this.#recording = sessionRecording(recorder, row.id);
     this.study = new Study({
       ...parts,
       sessionId: row.id,
@@ -56,6 +59,7 @@ export class Session implements Disposable {
     });
     this.#desk = new StepDesk({
       ...parts,
+      ...this.#recording,
       sessionId: row.id,
       progress: this.#progress,
       predictions: this.study.predictions,
@@ -65,11 +69,7 @@ export class Session implements Disposable {
     });
     this.#work = new WorkTime({ ...parts, sessionId: row.id });
     this.#work.enter(parts.step, this.#progress.isDone(parts.step));
-    const record = parts.recorder?.tape.bind(parts.recorder);
-    this.#hooks = {
-      noteInput: () => this.noteActivity(),
-      record: record && ((name, sandboxId) => record({ sessionId: row.id, name, sandboxId })),
-    };
+    this.#hooks = { noteInput: () => this.noteActivity(), record: this.#recording.record };
     const outlet = { expiry: this.#expiry, onChange: () => this.#onMachine() };
     this.#machine = new SessionMachine({ ...parts, sessionId: row.id, ...outlet }, parts.status);
   }
@@ -140,7 +140,7 @@ export class Session implements Disposable {
     const { step } = findStep(this.#parts.loaded, id);
     await this.#progress.open(step.id);
     this.#work.enter(step.id, this.#progress.isDone(step.id));
-    this.#parts.recorder?.mark(this.id, { kind: 'step', step: step.id });
+    this.#recording.mark({ kind: 'step', step: step.id });
     this.#publish();
     await this.#desk.lay(step);
   }
@@ -233,7 +233,7 @@ export class Session implements Disposable {
   }
 
   #onPassed(step: string, task: Task): void {
-    this.#parts.recorder?.mark(this.id, { kind: 'passed', step, task });
+    this.#recording.mark({ kind: 'passed', step, task });
     if (this.#progress.isDone(step)) this.#work.finish(step);
   }
 

@@ -26,6 +26,10 @@ export interface StepDeskParts {
   onChange(): void;
   /** A task has passed for the first time. */
   onPassed(step: string, task: Task): void;
+  /** The learner asked, and the task has not passed. */
+  onFailed(step: string, task: Task): void;
+  /** What the machine looked like; absent where nobody keeps it. */
+  readonly onSeen?: ((observation: Observation, sandboxId: string) => void) | undefined;
 }
 
 interface Need {
@@ -79,7 +83,8 @@ export class StepDesk implements Disposable {
 
   /**
    * Watches the machine while a page is open and somebody needs it: the open step's check until it has passed, what the
-   * learner expects there until it has come, or a page that shows the machine. Counters only where that check reads them.
+   * learner expects there until it has come, a page that shows the machine, or the session's recording. Counters only where
+   * that check reads them.
    */
   attend(live: LiveMachine | undefined): void {
     const need = live && this.#need(live);
@@ -118,19 +123,20 @@ export class StepDesk implements Disposable {
 
   /** What to watch the machine for; nothing where nobody needs it. */
   #need(live: LiveMachine): Need | undefined {
-    const { progress, events, loaded } = this.#parts;
+    const { progress, events, loaded, onSeen } = this.#parts;
     if (events.openPages === 0) return undefined;
     const { step } = progress;
     const checks = live.baseline(step) === undefined ? undefined : loaded.checks.get(step);
     const judging = checks !== undefined && !progress.hasPassed(step, 'check');
     const expecting = checks !== undefined && this.#isExpected(step);
-    if (!judging && !expecting && !events.wantsObservations) return undefined;
+    if (!judging && !expecting && !events.wantsObservations && onSeen === undefined) return undefined;
     return { step, judging, expecting, counters: (judging || expecting) && checks.check.counters };
   }
 
   #onObservation(observation: Observation, live: LiveMachine): void {
     const { progress, events, loaded } = this.#parts;
     events.publishObservation(observation);
+    this.#parts.onSeen?.(observation, live.sandbox.id);
     const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
     const checks = step && loaded.checks.get(step.id);
     const baseline = step && live.baseline(step.id);
@@ -180,6 +186,7 @@ export class StepDesk implements Disposable {
   async #conclude(look: Look, outcome: Outcome): Promise<Verdict> {
     if ('error' in outcome) throw await this.#stuck(look, outcome.error);
     const { verdict } = outcome;
+    if (verdict.status === 'failed' && look.cause !== 'change') this.#parts.onFailed(look.step, look.task);
     const hadPassed = this.#parts.progress.hasPassed(look.step, look.task);
     if (await this.#parts.progress.recordVerdict(look, verdict)) {
       const { step, task, cause } = look;

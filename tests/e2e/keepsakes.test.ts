@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PDFDocument } from 'pdf-lib';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadLabs } from '../../labs/core/load-lab.ts';
 import { readCast } from '../../server/protocol/cast.ts';
@@ -54,32 +55,61 @@ describe('What a learner keeps', () => {
     await expect.poll(() => page.locator('[data-recorded]').textContent(), PATIENCE).toBe('기록 중');
     await lab.type(host('echo 하나'));
     await lab.turnsGreen('check');
+    await lab.type(host('docker network create demo'));
+    await expect.poll(() => momentsOf(page), PATIENCE).toBeGreaterThan(1);
     await classroom.crashAndRestart();
     await page.reload();
     await lab.promptOn('host');
     await lab.type(host('echo 둘'));
+    // The map of this page goes back to what was seen before it was loaded.
+    await page.locator('[data-earlier]').click();
+    await expect.poll(() => momentsOf(page), PATIENCE).toBeGreaterThan(1);
     await passAllSteps();
     await classroom.crashAndRestart();
+    await page.reload();
+    await lab.promptOn('host');
+    const session = await endMachine(page);
 
     await replays(page);
     await completes(page);
+    await erases(page, session);
   });
 });
+
+/** How many moments the live map can go back to, this one included. */
+async function momentsOf(page: Page): Promise<number> {
+  const slider = page.locator('[data-map] input[type=range]');
+  return (await slider.count()) === 0 ? 0 : Number(await slider.getAttribute('max')) + 1;
+}
+
+function endMachine(page: Page): Promise<string> {
+  return page.evaluate(async (lab) => {
+    const { session } = await (await fetch(`/api/labs/${lab}/session`)).json();
+    await fetch(`/api/sessions/${session.id}`, { method: 'DELETE', headers: { 'content-type': 'application/json' }, body: '{}' });
+    return session.id as string;
+  }, LAB);
+}
 
 async function replays(page: Page): Promise<void> {
   const response = await page.goto(`${classroom.url}/ko/labs/${LAB}/replay`);
   expect(response?.headers()['content-security-policy']).toContain("'wasm-unsafe-eval'");
-  await expect.poll(() => page.locator('[data-jump=command] code').allTextContents(), PATIENCE).toEqual(['echo 하나', 'echo 둘']);
+  await expect
+    .poll(() => page.locator('[data-jump=command] code').allTextContents(), PATIENCE)
+    .toEqual(['echo 하나', 'docker network create demo', 'echo 둘']);
   const marks = await page.locator('[data-jump=mark]').allTextContents();
   expect(marks.some((mark) => mark.startsWith('시작: '))).toBe(true);
   expect(marks.some((mark) => mark.startsWith('통과: '))).toBe(true);
 
-  const player = page.locator('[data-player]');
+  const player = page.locator('[data-player=host] .ap-term-text');
+  const bridges = page.locator('[data-replay-map] .react-flow__node-bridge');
   await page.locator('[data-jump=mark]', { hasText: '통과' }).first().click();
-  await expect.poll(() => player.getAttribute('data-playing'), PATIENCE).toBe('true');
+  await page.locator('[data-transport=pause]').click();
+  await expect.poll(() => bridges.count(), PATIENCE).toBe(1);
   await page.locator('[data-jump=command]', { hasText: '둘' }).click();
-  await expect.poll(() => player.locator('.ap-term-text').textContent(), PATIENCE).toContain('echo 둘');
+  await expect.poll(() => player.textContent(), PATIENCE).toContain('echo 둘');
+  await expect.poll(() => bridges.count(), PATIENCE).toBe(2);
   expect(await faultsOf(page)).toEqual([]);
+  await scrubs(page, { player, bridges });
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="host?download=1"]').click()]);
   const cast = readCast(await readFile(await download.path(), 'utf8'));
@@ -91,6 +121,38 @@ async function replays(page: Page): Promise<void> {
   await page.waitForURL(`${classroom.url}/ko`);
   const compiles = page.evaluate(() => void new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
   await expect(compiles).rejects.toThrow(/Content Security Policy|Compil/);
+}
+
+/** One timeline moves both, by pointer and by keys. */
+async function scrubs(page: Page, { player, bridges }: Record<'player' | 'bridges', Locator>): Promise<void> {
+  const scrubber = page.locator('[data-scrubber]');
+  await page.locator('[data-transport=pause], [data-transport=play]').focus();
+  await page.keyboard.press('Home');
+  await page.locator('[data-transport=play]').waitFor();
+  await expect.poll(() => bridges.count(), PATIENCE).toBe(1);
+  await expect.poll(() => player.textContent(), PATIENCE).not.toContain('하나');
+  await page.keyboard.press(']');
+  expect(await scrubber.getAttribute('aria-valuetext')).toContain('통과');
+  await scrubber.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => bridges.count(), PATIENCE).toBe(2);
+  await expect.poll(() => player.textContent(), PATIENCE).toContain('echo 둘');
+  await page.getByRole('button', { name: '표', exact: true }).click();
+  await page.locator('.map-table').first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+}
+
+/** Asks first. What is left of a session without a machine is nothing. */
+async function erases(page: Page, session: string): Promise<void> {
+  await page.goto(`${classroom.url}/ko/labs/${LAB}/replay`);
+  await page.locator('[data-kept]').getByText('까지 보관').waitFor();
+  await page.locator('[data-erase]').click();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-erase]').click();
+  await page.locator('[data-erase-now]').click();
+  await page.locator('[data-erased]').waitFor();
+  await page.locator('[data-replay=nothing]').waitFor();
+  expect(existsSync(join(classroom.home.home, 'recordings', session))).toBe(false);
 }
 
 async function completes(page: Page): Promise<void> {

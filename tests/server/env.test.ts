@@ -14,7 +14,7 @@ describe('readEnv', () => {
       poolSize: 2,
       maxSandboxes: 7,
       machinesPerAddress: 64,
-      recording: { isOn: true, sessionBytes: 16 * 2 ** 20, keepMs: 30 * 86_400_000 },
+      recording: { isOn: true, sessionBytes: 16 * 2 ** 20, filmBytes: 8 * 2 ** 20, keepMs: 30 * 86_400_000 },
       idleMs: 1_800_000,
       maxAgeMs: 14_400_000,
       publicOrigin: undefined,

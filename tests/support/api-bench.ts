@@ -1,11 +1,10 @@
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
 import { Api, type ApiParts } from '../../server/http/api.ts';
 import { HttpServer, type HttpServerParts } from '../../server/http/http-server.ts';
 import { keepsakeRoutes } from '../../server/http/keepsake-routes.ts';
 import { RequestGuard } from '../../server/http/request-guard.ts';
 import { Identity } from '../../server/identity.ts';
-import { RecordingShelf } from '../../server/recording/recording-shelf.ts';
+import { openRecording, type Recording } from '../../server/recording/open-recording.ts';
 import { testLab } from './test-lab.ts';
 import { Workbench, type WorkbenchOptions } from './workbench.ts';
 
@@ -29,12 +28,14 @@ export class ApiBench implements AsyncDisposable {
   readonly bench: Workbench;
   readonly port: number;
   readonly identity: Identity;
+  readonly recordings: Recording;
   readonly #server: HttpServer;
 
-  private constructor(parts: { bench: Workbench; port: number; identity: Identity; server: HttpServer }) {
+  private constructor(parts: Pick<ApiBench, 'bench' | 'port' | 'identity' | 'recordings'> & { server: HttpServer }) {
     this.bench = parts.bench;
     this.port = parts.port;
     this.identity = parts.identity;
+    this.recordings = parts.recordings;
     this.#server = parts.server;
   }
 
@@ -47,7 +48,8 @@ export class ApiBench implements AsyncDisposable {
     const { clock, log, sessions, store, home } = bench;
     const identity = new Identity(Buffer.alloc(32, 1), { secure: false });
     const guard = new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined });
-    const recordings = new RecordingShelf(join(home, 'recordings'));
+    const recording = { isOn: true, sessionBytes: 2 ** 20, filmBytes: 2 ** 20, keepMs: 30 * 86_400_000 };
+    const recordings = openRecording({ home, recording, clock, log });
     const shelf = new Map([[testLab.lab.slug, testLab]]);
     const more = keepsakeRoutes({ home, recordings, sessions, identity, store, shelf, clock, publicOrigin: undefined });
     const server = new HttpServer({
@@ -63,7 +65,7 @@ export class ApiBench implements AsyncDisposable {
       ...overrides,
     });
     const port = await server.listen({ host: '127.0.0.1', port: 0 });
-    return new ApiBench({ bench, port, identity, server });
+    return new ApiBench({ bench, port, identity, recordings, server });
   }
 
   get origin(): string {
@@ -109,6 +111,7 @@ export class ApiBench implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server[Symbol.asyncDispose]();
+    await this.recordings[Symbol.asyncDispose]();
     await this.bench[Symbol.asyncDispose]();
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { earlierMoments } from '../../../app/_map/earlier-moments.ts';
 import { MapFeed } from '../../../app/_map/map-feed.ts';
 import type { Observation } from '../../../sandbox/observation.ts';
+import { readFilm } from '../../../server/protocol/film.ts';
 import { changed, scene } from '../../labs/scenes.ts';
 
 const QUIET = scene('two-containers-after-ping');
@@ -71,5 +73,33 @@ describe('MapFeed', () => {
     leave();
     feed.receive(QUIET);
     expect(calls).toBe(1);
+  });
+});
+
+describe('What was recorded before a page came', () => {
+  const filmOf = (...seen: unknown[]) => readFilm(seen.map((each, at) => JSON.stringify([at, 's', each])).join('\n'));
+
+  test('is put before what the page has seen, and what is there keeps its place', async () => {
+    const now = { ...withBridge(QUIET, 'br1'), takenAt: 1000 };
+    const feed = fed(now);
+    const [first] = feed.state.moments;
+    if (first === undefined) throw new Error('nothing was seen');
+    const film = filmOf(scene('fresh-machine'), { galaxies: [] }, scene('fresh-machine'), QUIET, withTraffic(QUIET, 3), now);
+    feed.putBefore(await earlierMoments(film, first, 300));
+    const { moments } = feed.state;
+    expect(moments.map(({ picture }) => picture.places.length)).toEqual([2, 5, 5]);
+    expect(moments.at(-1)).toBe(first);
+    const [host] = first.picture.places.filter(({ kind }) => kind === 'host');
+    const corners = moments.map(({ layout }) => layout.places.get(host?.id ?? '')).map((box) => `${box?.x} ${box?.y}`);
+    expect(new Set(corners.slice(1)).size).toBe(1);
+    expect(feed.hasEarlier).toBe(true);
+  });
+
+  test('is no more than a page can hold', async () => {
+    const now = { ...QUIET, takenAt: 1_000_000 };
+    const [first] = fed(now).state.moments;
+    if (first === undefined) throw new Error('nothing was seen');
+    const film = filmOf(...Array.from({ length: 20 }, (_, at) => withBridge(QUIET, `br${at}`)));
+    expect(await earlierMoments(film, first, 5)).toHaveLength(5);
   });
 });

@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import { describe, expect, test } from 'vitest';
 import { commandsOf } from '../../../app/_replay/command-history.ts';
-import { marksOf, type Timeline, timelineOf, timeText } from '../../../app/_replay/timeline.ts';
+import { type Timeline, timeText } from '../../../app/_replay/timeline.ts';
 import type { CastEvent } from '../../../server/protocol/cast.ts';
 
 function timeline(...events: CastEvent[]): Timeline {
@@ -48,34 +48,8 @@ describe('The commands of a recording', () => {
   });
 });
 
-describe('A timeline', () => {
-  const header = { version: 2, width: 80, height: 24, timestamp: 0, idle_time_limit: 2, title: 'host', env: {} } as const;
-
-  test('has no long pauses, and times that only grow', () => {
-    const { events, seconds } = timelineOf({
-      header,
-      events: [
-        [0, 'o', 'a'],
-        [3600, 'm', 'step docker0'],
-        [3600.5, 'o', 'b'],
-      ],
-    });
-    expect(events.map(([at]) => at)).toEqual([0, 2, 2.5]);
-    expect(seconds).toBe(2.5);
-  });
-
-  test('lists marks that are ours', () => {
-    const of = timelineOf({
-      header,
-      events: [
-        [1, 'm', 'passed docker0 check'],
-        [1, 'm', 'something else'],
-      ],
-    });
-    expect(marksOf(of)).toEqual([{ at: 1, mark: { kind: 'passed', step: 'docker0', task: 'check' } }]);
-  });
-
-  test('says times as clocks do', () => {
+describe('A time', () => {
+  test('is said as clocks say it', () => {
     expect([0, 65.9, 3723].map(timeText)).toEqual(['0:00', '1:05', '1:02:03']);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -128,5 +128,46 @@ describe('Recordings', () => {
     expect((await api.ask(`/api/sessions/${id}/recordings/host`)).body.problem).toBe('not-signed-in');
     expect((await api.ask(`/api/sessions/${id}/recordings/..%2Fhost`, { cookie })).body.problem).toBe('no-such-recording');
     expect((await api.ask(`/api/sessions/${id}/recordings/client`, { cookie })).body.problem).toBe('no-such-recording');
+  });
+
+  test('say until when they are kept', async () => {
+    const { cookie, id } = await api.learner();
+    expect((await api.ask(`/api/sessions/${id}/recordings`, { cookie })).body).toEqual({ recordings: [] });
+    const folder = join(api.bench.home, 'recordings', id);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'machine.film'), '[1,"b","m"]\n[2,"s",{}]\n[3,"s",');
+    const written = new Date('2026-11-01T00:00:00Z');
+    utimesSync(join(folder, 'machine.film'), written, written);
+    const { body } = await api.ask(`/api/sessions/${id}/recordings`, { cookie });
+    expect(body).toEqual({ recordings: [], keptUntil: Date.parse('2026-12-01T00:00:00Z') });
+    expect((await api.ask(`/api/sessions/${id}/film`, { cookie })).text).toBe('[1,"b","m"]\n[2,"s",{}]\n');
+    const other = await api.learner();
+    expect((await api.ask(`/api/sessions/${id}/film`, { cookie: other.cookie })).body.problem).toBe('not-your-session');
+    expect((await api.ask(`/api/sessions/${id}/film`)).body.problem).toBe('not-signed-in');
+    expect((await api.ask(`/api/sessions/${other.id}/film`, { cookie: other.cookie })).body.problem).toBe('no-such-recording');
+  });
+
+  test('are erased by their learner, from a page of ours, and by nobody else', async () => {
+    const { cookie, id } = await api.learner();
+    const path = `/api/sessions/${id}/recordings`;
+    const folder = join(api.bench.home, 'recordings', id);
+    mkdirSync(folder, { recursive: true });
+    const header = '{"version":2,"width":80,"height":24,"timestamp":1}\n';
+    writeFileSync(join(folder, 'host.cast'), `${header}[0,"o","secret"]\n[0,"p","m 6"]\n`);
+    writeFileSync(join(folder, 'machine.film'), '[1,"b","m"]\n');
+    const erase = (more: object) => api.ask(path, { method: 'DELETE', body: {}, ...more });
+    const other = await api.learner();
+    expect((await erase({})).body.problem).toBe('not-signed-in');
+    expect((await erase({ cookie: other.cookie })).body.problem).toBe('not-your-session');
+    expect((await erase({ cookie, headers: { origin: 'https://evil.example' } })).body.problem).toBe('foreign-origin');
+    expect(readFileSync(join(folder, 'host.cast'), 'utf8')).toContain('secret');
+
+    // The machine lives on and will say its last again: where it had got is all that is left.
+    expect((await erase({ cookie })).body.recordings).toMatchObject([{ name: 'host' }]);
+    expect(readFileSync(join(folder, 'host.cast'), 'utf8')).not.toContain('secret');
+    expect(readFileSync(join(folder, 'host.cast'), 'utf8')).toContain('[0,"p","m 6"]');
+    await api.ask(`/api/sessions/${id}`, { method: 'DELETE', cookie });
+    expect((await erase({ cookie })).body).toEqual({ recordings: [] });
+    expect(existsSync(folder)).toBe(false);
   });
 });

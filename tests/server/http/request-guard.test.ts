@@ -25,6 +25,37 @@ describe('RequestGuard', () => {
   });
 });
 
+describe('A request that a page of another site makes', () => {
+  const guard = new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined });
+  const asked = (site: string, mode: string, destination: string) => {
+    const origin = 'http://localhost:3000';
+    const fetched = { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination };
+    return { headers: { host: 'localhost:3000', origin, ...fetched } } as unknown as IncomingMessage;
+  };
+
+  test.each([
+    ['cross-site', 'no-cors', 'image'],
+    ['same-site', 'cors', 'empty'],
+    ['cross-site', 'navigate', 'iframe'],
+    ['same-site', 'websocket', 'websocket'],
+  ])('is refused, whatever origin it names: %s %s %s', (...words) => {
+    expect(() => guard.checkFetch(asked(...words))).toThrow();
+    expect(() => guard.checkOrigin(asked(...words))).toThrow();
+  });
+
+  test.each([
+    ['same-origin', 'cors', 'empty'],
+    ['none', 'navigate', 'document'],
+    ['cross-site', 'navigate', 'document'],
+  ])('is told from our own pages’ and from a followed link: %s %s %s', (...words) => {
+    expect(() => guard.checkFetch(asked(...words))).not.toThrow();
+  });
+
+  test('is told from a program’s, which says nothing of it', () => {
+    expect(() => guard.checkFetch({ headers: { host: 'localhost:3000' } } as IncomingMessage)).not.toThrow();
+  });
+});
+
 describe('A server', () => {
   test.each([
     ['127.0.0.1', undefined, false],

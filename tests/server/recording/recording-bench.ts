@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createLogger } from '../../../server/logger.ts';
 import { type Cast, readCast } from '../../../server/protocol/cast.ts';
+import { type Film, readFilm } from '../../../server/protocol/film.ts';
 import { Recorder } from '../../../server/recording/recorder.ts';
 import { RecordingShelf } from '../../../server/recording/recording-shelf.ts';
 import type { Tape } from '../../../server/recording/tape.ts';
@@ -11,12 +12,13 @@ import { ManualClock } from '../../support/manual-clock.ts';
 
 export const SIZE = { cols: 80, rows: 24 };
 export const SESSION = 'session';
+export const KEEP_MS = 30 * 86_400_000;
 
 /** A recorder on a folder of its own, by a clock that stands still. */
 export class RecordingBench implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
   readonly clock = new ManualClock();
-  readonly shelf = new RecordingShelf(this.folder);
+  readonly shelf = new RecordingShelf(this.folder, KEEP_MS);
   readonly #limitBytes: number;
   #recorder: Recorder;
 
@@ -48,6 +50,13 @@ export class RecordingBench implements AsyncDisposable {
     return cast;
   }
 
+  /** What was filmed, once all of it is written. */
+  async film(): Promise<Film> {
+    await this.restart();
+    const stream = await this.shelf.film(SESSION);
+    return readFilm(stream === undefined ? '' : await text(stream));
+  }
+
   path(name = 'host'): string {
     return join(this.folder, SESSION, `${name}.cast`);
   }
@@ -63,7 +72,8 @@ export class RecordingBench implements AsyncDisposable {
 
   #start(): Recorder {
     const { folder, clock } = this;
-    return new Recorder({ folder, limitBytes: this.#limitBytes, clock, log: createLogger('silent') });
+    const limitBytes = this.#limitBytes;
+    return new Recorder({ folder, limitBytes, filmBytes: limitBytes, clock, log: createLogger('silent') });
   }
 }
 

@@ -137,9 +137,25 @@ describe('TerminalStreams', () => {
     expect(shell.terminal().written).toEqual([]);
   });
 
+  test('takes no batch that another site’s page sends, though it knows the connection', async () => {
+    const shell = playedShell();
+    await using door = await TerminalDoor.open(shell);
+    const page = new StreamPage(door);
+    await page.ready();
+    const body = JSON.stringify({ first: 0, frames: [keys('rm -rf /')] });
+    const origins = [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Cookie: '' }];
+    const answers = origins.map((headers) =>
+      door.post(`${PATH}?connection=${page.id}`, { headers: { ...door.headers('ann'), ...headers }, body }),
+    );
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([403, 403, 401]);
+    expect(shell.terminal().written).toEqual([]);
+  });
+
   test.each([
     ['a foreign Origin', { headers: { Origin: 'https://evil.example', Cookie: 'learner=ann' } }, 403],
     ['no Origin', { headers: { Cookie: 'learner=ann' } }, 403],
+    ['a page of another site', { more: { 'Sec-Fetch-Site': 'cross-site' } }, 403],
+    ['a page of a neighbour on the same site', { more: { 'Sec-Fetch-Site': 'same-site' } }, 403],
     ['no cookie', { withoutCookie: true }, 401],
     ["another learner's session", { learner: 'bob' }, 403],
     ['an unknown session', { path: '/ws/sessions/s2/terminals/host' }, 404],
@@ -149,16 +165,17 @@ describe('TerminalStreams', () => {
   ])('refuses %s and starts nothing', async (_, wish, status) => {
     const shell = playedShell();
     await using door = await TerminalDoor.open(shell);
-    const { path, method, withoutCookie, learner, headers } = {
+    const { path, method, withoutCookie, learner, headers, more } = {
       path: PATH,
       method: 'POST',
       withoutCookie: false,
       learner: 'ann',
       headers: undefined,
+      more: {},
       ...wish,
     };
     const { Origin = '', Cookie = '' } = door.headers(learner);
-    const answer = await door.post(path, { method, headers: headers ?? { Origin, ...(!withoutCookie && { Cookie }) } });
+    const answer = await door.post(path, { method, headers: headers ?? { Origin, ...more, ...(!withoutCookie && { Cookie }) } });
     expect({ status: answer.status, opened: shell.opened }).toEqual({ status, opened: [] });
   });
 
