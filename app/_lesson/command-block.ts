@@ -10,7 +10,7 @@ export function commandBlock(node: TreeNode, locale: Locale, highlight: Highligh
   const command = node.value ?? '';
   const machine = machineOf(node.meta);
   const words = lessonWords[locale];
-  const pre = element('pre', { tabIndex: 0, ariaLabel: words.command }, [element('code', {}, highlight(command))]);
+  const pre = element('pre', { tabIndex: 0, role: 'group', ariaLabel: words.command }, [element('code', {}, highlight(command))]);
   if (machine === undefined) return block(element('div', { className: ['command'] }, [pre]));
   const bar = element('div', { className: ['command-bar'] }, [
     element('span', { className: ['machine', `machine-${machine}`] }, [trustedHtml(glyphs[machine]), text(machine)]),
@@ -27,7 +27,7 @@ export function outputBlock(node: TreeNode, locale: Locale): TreeNode {
   return block(
     element('figure', { className: ['output'] }, [
       element('figcaption', {}, [text(words.output)]),
-      element('pre', { tabIndex: 0, ariaLabel: words.output }, [element('code', {}, content)]),
+      element('pre', { tabIndex: 0, role: 'group', ariaLabel: words.output }, [element('code', {}, content)]),
     ]),
   );
 }

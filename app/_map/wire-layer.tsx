@@ -70,7 +70,7 @@ function PortLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: Lin
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
-  const label = filled(isBroken ? text.publicationBroken : text.publication, portValues(port));
+  const label = `${portLabel(port)}. ${filled(isBroken ? text.publicationBroken : text.publication, portValues(port))}`;
   return (
     <g
       {...buttonProps(item.id, { label, chosen, onChoose, onPoint })}

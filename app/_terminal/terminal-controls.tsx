@@ -68,7 +68,7 @@ function ControlsMenu({
         <Button
           size="sm"
           look="quiet"
-          aria-label={text.smaller}
+          aria-label={`A− ${text.smaller}`}
           title={`${text.smaller} (Ctrl -)`}
           onClick={() => changeFontSize(-1)}
         >
@@ -77,7 +77,7 @@ function ControlsMenu({
         <Button
           size="sm"
           look="quiet"
-          aria-label={text.larger}
+          aria-label={`A+ ${text.larger}`}
           title={`${text.larger} (Ctrl +)`}
           onClick={() => changeFontSize(1)}
         >
