@@ -44,9 +44,18 @@ export class MapFeed {
 
   receive = (observation: Observation | undefined): void => {
     const { moments } = this.#state;
-    if (observation === undefined) this.#set({ moments, isUnreadable: true });
-    else this.#set({ moments: this.#withMoment(observation), isUnreadable: false });
+    const seen = observation === undefined ? undefined : this.#pictured(observation);
+    this.#set(seen === undefined ? { moments, isUnreadable: true } : { moments: seen, isUnreadable: false });
   };
+
+  /** A machine that no picture can be made of is one that this page does not understand; the terminal and the lesson go on. */
+  #pictured(observation: Observation): readonly Moment[] | undefined {
+    try {
+      return this.#withMoment(observation);
+    } catch {
+      return undefined;
+    }
+  }
 
   #withMoment(observation: Observation): readonly Moment[] {
     const { moments } = this.#state;
