@@ -90,7 +90,7 @@ function Sheet({ reading, titles }: { readonly reading: Signed; readonly titles:
     <article className="space-y-6 rounded-2xl border border-line border-t-4 border-t-accent bg-surface p-6 sm:p-10">
       <p className="text-md font-semibold text-accent">{t('heading')}</p>
       <div className="space-y-2">
-        <p className="text-3xl font-bold break-words">{name === undefined ? t('bearer') : <bdi>{name}</bdi>}</p>
+        <h2 className="text-3xl font-bold break-words">{name === undefined ? t('bearer') : <bdi>{name}</bdi>}</h2>
         <p className="text-md text-ink-soft">{t('given')}</p>
         <p className="text-2xl font-bold">{titles[lab] ?? lab}</p>
       </div>

@@ -20,12 +20,15 @@ export function LanguageSwitch() {
           lang={locale}
           prefetch={false}
           scroll={false}
-          aria-label={t(locale)}
           aria-current={locale === current ? 'true' : undefined}
           onClick={() => rememberLocale(locale)}
           className="grid h-7 min-w-8 place-items-center rounded-[5px] px-1.5 text-ink-soft hover:text-ink aria-[current]:bg-surface aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:shadow-[0_0_0_1px_var(--line)]"
         >
-          {localeNames[locale]}
+          {/* The name begins with what is seen, so that it can be said to a computer that listens. */}
+          <span>
+            {localeNames[locale]}
+            <span className="sr-only"> {t(locale)}</span>
+          </span>
         </Link>
       ))}
     </nav>

@@ -3,14 +3,14 @@ import type { MachineName } from '../_session/machine-name.ts';
 import { glyphs } from './glyphs.ts';
 import type { Highlight } from './highlight.ts';
 import { lessonWords } from './lesson-words.ts';
-import { block, element, type TreeNode, text, trustedHtml } from './markdown-node.ts';
+import { block, element, scrolling, type TreeNode, text, trustedHtml } from './markdown-node.ts';
 
 /** A command with the machine it belongs to, and buttons that `LessonActions` brings to life. */
 export function commandBlock(node: TreeNode, locale: Locale, highlight: Highlight): TreeNode {
   const command = node.value ?? '';
   const machine = machineOf(node.meta);
   const words = lessonWords[locale];
-  const pre = element('pre', { tabIndex: 0, ariaLabel: words.command }, [element('code', {}, highlight(command))]);
+  const pre = element('pre', scrolling(words.command), [element('code', {}, highlight(command))]);
   if (machine === undefined) return block(element('div', { className: ['command'] }, [pre]));
   const bar = element('div', { className: ['command-bar'] }, [
     element('span', { className: ['machine', `machine-${machine}`] }, [trustedHtml(glyphs[machine]), text(machine)]),
@@ -27,7 +27,7 @@ export function outputBlock(node: TreeNode, locale: Locale): TreeNode {
   return block(
     element('figure', { className: ['output'] }, [
       element('figcaption', {}, [text(words.output)]),
-      element('pre', { tabIndex: 0, ariaLabel: words.output }, [element('code', {}, content)]),
+      element('pre', scrolling(words.output), [element('code', {}, content)]),
     ]),
   );
 }

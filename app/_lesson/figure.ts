@@ -1,16 +1,20 @@
-import { block, element, type TreeNode, text, trustedHtml } from './markdown-node.ts';
+import type { Locale } from '../../labs/core/local-text.ts';
+import { lessonWords } from './lesson-words.ts';
+import { block, element, scrolling, type TreeNode, text, trustedHtml } from './markdown-node.ts';
 
 /**
  * Places a lab's SVG in the page itself, so that it takes the theme's palette. Labs are ours, yet a picture has no business with
  * scripts, handlers, embedded pages or anything remote: such parts are dropped.
  */
-export function figureBlock(node: TreeNode, figures: Readonly<Record<string, string>>): TreeNode {
+export function figureBlock(node: TreeNode, figures: Readonly<Record<string, string>>, locale: Locale): TreeNode {
   const { file = '', alt = '', caption = '' } = node.attributes ?? {};
   const source = figures[file ?? ''];
   const picture = source === undefined ? [text(alt ?? '')] : [trustedHtml(safeSvg(source))];
   return block(
     element('figure', { className: ['picture'] }, [
-      element('div', { className: ['picture-frame'], role: 'img', ariaLabel: alt ?? '', tabIndex: 0 }, picture),
+      element('div', { className: ['picture-frame'], ...scrolling(lessonWords[locale].picture) }, [
+        element('div', { role: 'img', ariaLabel: alt ?? '' }, picture),
+      ]),
       ...(caption ? [element('figcaption', {}, [text(caption)])] : []),
     ]),
   );

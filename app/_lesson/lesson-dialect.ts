@@ -3,7 +3,7 @@ import { commandBlock, outputBlock } from './command-block.ts';
 import { figureBlock } from './figure.ts';
 import type { Highlight } from './highlight.ts';
 import { type Callout, callouts, lessonWords } from './lesson-words.ts';
-import { block, element, mapTree, plainText, type TreeNode, text } from './markdown-node.ts';
+import { block, element, mapTree, plainText, scrolling, type TreeNode, text } from './markdown-node.ts';
 import { predictionBlock } from './prediction-block.ts';
 
 export interface DialectOptions {
@@ -25,7 +25,7 @@ function translate(node: TreeNode, options: DialectOptions): TreeNode {
     case 'containerDirective':
       return node.name === 'predict' ? predictionBlock(node, options.locale) : callout(node, options.locale);
     case 'leafDirective':
-      return node.name === 'figure' ? figureBlock(node, options.figures) : asWritten(node, options.source);
+      return node.name === 'figure' ? figureBlock(node, options.figures, options.locale) : asWritten(node, options.source);
     case 'textDirective':
       return asWritten(node, options.source);
     case 'link':
@@ -33,7 +33,7 @@ function translate(node: TreeNode, options: DialectOptions): TreeNode {
     case 'definition':
       return isSafeAddress(node.url) ? node : { type: 'emphasis', children: node.children ?? [] };
     case 'table':
-      return block(element('div', { className: ['table-scroll'], tabIndex: 0 }), [node]);
+      return block(element('div', { className: ['table-scroll'], ...scrolling(lessonWords[options.locale].table) }), [node]);
     default:
       return node;
   }
@@ -62,7 +62,9 @@ function callout(node: TreeNode, locale: Locale): TreeNode {
 }
 
 function calloutProperties(kind: Callout, title: string) {
-  return { className: ['callout', `callout-${kind}`], ariaLabel: title };
+  const className = ['callout', `callout-${kind}`];
+  // An aside of its own would be a landmark, and a lesson has more of them than anybody wants to jump between.
+  return kind === 'recap' ? { className, ariaLabel: title } : { className, role: 'note', ariaLabel: title };
 }
 
 /** Whether a translated node is a recap, which stands below the task and not where it was written. */

@@ -7,6 +7,8 @@ interface LessonWords {
   readonly run: string;
   readonly runOn: (machine: MachineName) => string;
   readonly output: string;
+  readonly picture: string;
+  readonly table: string;
   readonly callouts: Readonly<Record<Callout, string>>;
 }
 
@@ -22,6 +24,8 @@ export const lessonWords: Readonly<Record<Locale, LessonWords>> = {
     run: '실행',
     runOn: (machine) => `${machine} 터미널에서 실행`,
     output: '예상 출력',
+    picture: '그림',
+    table: '표',
     callouts: {
       task: '할 일',
       note: '참고',
@@ -37,6 +41,8 @@ export const lessonWords: Readonly<Record<Locale, LessonWords>> = {
     run: 'Run',
     runOn: (machine) => `Run in the ${machine} terminal`,
     output: 'Expected output',
+    picture: 'Picture',
+    table: 'Table',
     callouts: {
       task: 'Your task',
       note: 'Note',

@@ -21,6 +21,11 @@ export function element(tagName: string, properties: Properties, children: TreeN
   return { type: 'element', tagName, properties, children };
 }
 
+/** Of what may be wider than the page: the keyboard can scroll it, and a screen reader says where it is. */
+export function scrolling(name: string): Properties {
+  return { role: 'group', ariaLabel: name, tabIndex: 0 };
+}
+
 export function text(value: string): TreeNode {
   return { type: 'text', value };
 }

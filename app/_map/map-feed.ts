@@ -44,8 +44,8 @@ export class MapFeed {
 
   receive = (observation: Observation | undefined): void => {
     const { moments } = this.#state;
-    if (observation === undefined) this.#set({ moments, isUnreadable: true });
-    else this.#set({ moments: this.#withMoment(observation), isUnreadable: false });
+    const seen = observation === undefined ? undefined : this.#pictured(observation);
+    this.#set(seen === undefined ? { moments, isUnreadable: true } : { moments: seen, isUnreadable: false });
   };
 
   /** Whether what was recorded before this page came is here as well. */
@@ -57,6 +57,15 @@ export class MapFeed {
     const { moments, isUnreadable } = this.#state;
     this.#hasEarlier = earlier.length > 0;
     this.#set({ moments: bounded([...earlier, ...moments]), isUnreadable });
+  }
+
+  /** A machine that no picture can be made of is one that this page does not understand; the terminal and the lesson go on. */
+  #pictured(observation: Observation): readonly Moment[] | undefined {
+    try {
+      return this.#withMoment(observation);
+    } catch {
+      return undefined;
+    }
   }
 
   #withMoment(observation: Observation): readonly Moment[] {

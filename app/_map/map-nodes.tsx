@@ -5,6 +5,7 @@ import type { PlaceKind } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
 import { mapTexts } from '../_text/map.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
+import { placeUnder } from './node-label.ts';
 import type { PlaceNode, PlugNode } from './nodes-of.ts';
 
 const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
@@ -18,16 +19,16 @@ const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
 const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isLeaving } }: NodeProps<PlaceNode>) {
   const text = mapTexts[useLocale()];
   const others = place.containers.length - 1;
-  const below = place.containers[0]?.image ?? (place.kind === 'namespace' ? text.kinds.namespace : '');
+  const below = placeUnder(place, text);
   return (
     <div className="map-place" data-kind={place.kind} data-leaving={isLeaving || undefined}>
       <p className="map-place-name">
         <Icon name={placeIcons[place.kind]} size={13} />
         <span className="truncate">{place.name}</span>
-        {others > 0 && <span className="map-more">+{others}</span>}
+        {others > 0 && <span className="map-more"> +{others}</span>}
       </p>
-      {below !== '' && <p className="map-place-image truncate">{below}</p>}
-      {hidden > 0 && <p className="map-hidden">{filled(text.hidden, { count: hidden })}</p>}
+      {below !== '' && <p className="map-place-image truncate"> {below}</p>}
+      {hidden > 0 && <p className="map-hidden"> {filled(text.hidden, { count: hidden })}</p>}
     </div>
   );
 });
@@ -44,7 +45,7 @@ const Plug = memo(function Plug({ data: { plug, isLeaving } }: NodeProps<PlugNod
     >
       {plug.trouble !== undefined && <Icon name="warning" size={11} />}
       <span className="truncate">{plug.name}</span>
-      {plug.addresses[0] !== undefined && <span className="map-address">{plug.addresses[0]}</span>}
+      {plug.addresses[0] !== undefined && <span className="map-address"> {plug.addresses[0]}</span>}
     </div>
   );
 });
@@ -64,7 +65,7 @@ const Bridge = memo(function Bridge({ data: { plug, isLeaving } }: NodeProps<Plu
       </p>
       {plug.addresses.slice(0, 2).map((address) => (
         <p key={address} className="map-address truncate">
-          {address}
+          {` ${address}`}
         </p>
       ))}
     </div>

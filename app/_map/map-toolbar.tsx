@@ -84,7 +84,7 @@ function Tool({ tool, icon, label, onClick, isOn, hasWord = false }: ToolProps) 
 function SaveMenu({ moment, onTable }: MapToolbarProps) {
   const { tools } = mapTexts[useLocale()];
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={tools.save}
         title={tools.save}
@@ -92,25 +92,23 @@ function SaveMenu({ moment, onTable }: MapToolbarProps) {
       >
         <Icon name="download" size={15} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.Item className={menuItemStyle} onSelect={() => saveSvg(moment)}>
-            {tools.svg}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={menuItemStyle} onSelect={() => void savePng(moment)}>
-            {tools.png}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item
-            className={menuItemStyle}
-            onSelect={() => {
-              onTable(true);
-              printTable();
-            }}
-          >
-            {tools.print}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Item className={menuItemStyle} onSelect={() => saveSvg(moment)}>
+          {tools.svg}
+        </DropdownMenu.Item>
+        <DropdownMenu.Item className={menuItemStyle} onSelect={() => void savePng(moment)}>
+          {tools.png}
+        </DropdownMenu.Item>
+        <DropdownMenu.Item
+          className={menuItemStyle}
+          onSelect={() => {
+            onTable(true);
+            printTable();
+          }}
+        >
+          {tools.print}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -1,15 +1,40 @@
+import type { Place } from '../../labs/core/picture/picture.ts';
+import { filled } from '../_terminal/terminal-text.ts';
 import type { MapText } from '../_text/map.ts';
-import type { MapNode } from './nodes-of.ts';
+import type { MapNode, PlaceNode, PlugNode } from './nodes-of.ts';
 
-/** What a screen reader says of a node. */
-export function nodeLabel({ data }: MapNode, text: MapText): string {
-  const { place } = data;
-  if (!('plug' in data)) {
-    const images = place.containers.map(({ name, image }) => `${name} (${image})`);
-    return [text.kinds[place.kind], place.name, ...images].join(', ');
-  }
-  const { plug } = data;
-  const kind = plug.kind === 'bridge' ? text.kinds.bridge : text.kinds.interface;
+/** What a screen reader says of a node. Begins with what is seen of it, so that it can be said to a computer that listens. */
+export function nodeLabel(node: MapNode, text: MapText): string {
+  return isPlug(node) ? plugLabel(node.data, text) : placeLabel(node.data, text);
+}
+
+/** What stands below a place's name. */
+export function placeUnder({ containers, kind }: Place, text: MapText): string {
+  return containers[0]?.image ?? (kind === 'namespace' ? text.kinds.namespace : '');
+}
+
+function placeLabel({ place, hidden }: PlaceNode['data'], text: MapText): string {
+  const others = place.containers.slice(1);
+  const seen = [
+    place.name,
+    ...(others.length > 0 ? [`+${others.length}`] : []),
+    placeUnder(place, text),
+    ...(hidden > 0 ? [filled(text.hidden, { count: hidden })] : []),
+  ];
+  return [joined(seen), text.kinds[place.kind], ...others.map(({ name, image }) => `${name} (${image})`)].join(', ');
+}
+
+function plugLabel({ plug, place }: PlugNode['data'], text: MapText): string {
+  const isBridge = plug.kind === 'bridge';
+  const seen = [plug.name, ...plug.addresses.slice(0, isBridge ? 2 : 1)];
   const state = plug.trouble === undefined ? [] : [text.broken];
-  return [kind, plug.name, place.name, ...plug.addresses.slice(0, 1), ...state].join(', ');
+  return [joined(seen), isBridge ? text.kinds.bridge : text.kinds.interface, place.name, ...state].join(', ');
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function isPlug(node: MapNode): node is PlugNode {
+  return 'plug' in node.data;
 }

@@ -1,6 +1,7 @@
 import type { LocalText } from '../../labs/core/local-text.ts';
 import { endpoints, type Sender, type Target } from '../../labs/core/packet/endpoints.ts';
 import type { PacketQuestion } from '../../labs/core/packet/walk.ts';
+import { shownName } from '../../labs/core/wording.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 
 export interface EndChoice {
@@ -26,7 +27,8 @@ export function packetEnds(observation: Observation) {
 }
 
 function targetChoice({ to, protocol, port, name }: Target): TargetChoice {
-  const address = port === undefined ? `${to} (ping)` : `${to}:${port}`;
+  const shown = shownName(to);
+  const address = port === undefined ? `${shown} (ping)` : `${shown}:${port}`;
   const question = { to, protocol, ...(port !== undefined && { port }) };
   return { id: `${protocol} ${address}`, says: { ko: `${name.ko} ${address}`, en: `${name.en} ${address}` }, question };
 }

@@ -72,7 +72,7 @@ function PortLine({ drawn: { item, isLeaving }, chosen, stop, onChoose, onPoint 
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
-  const label = filled(isBroken ? text.publicationBroken : text.publication, portValues(port));
+  const label = `${portLabel(port)}. ${filled(isBroken ? text.publicationBroken : text.publication, portValues(port))}`;
   return (
     <g
       {...buttonProps(item.id, { label, chosen, stop, onChoose, onPoint })}

@@ -60,7 +60,7 @@ function ControlsMenu({ id, text, onFind }: TerminalControlsProps & { readonly i
         <Button
           size="sm"
           look="quiet"
-          aria-label={text.smaller}
+          aria-label={`A− ${text.smaller}`}
           title={`${text.smaller} (Ctrl -)`}
           onClick={() => changeFontSize(-1)}
         >
@@ -69,7 +69,7 @@ function ControlsMenu({ id, text, onFind }: TerminalControlsProps & { readonly i
         <Button
           size="sm"
           look="quiet"
-          aria-label={text.larger}
+          aria-label={`A+ ${text.larger}`}
           title={`${text.larger} (Ctrl +)`}
           onClick={() => changeFontSize(1)}
         >

@@ -1,4 +1,7 @@
-/** A menu that floats above the page. */
+/**
+ * A menu that floats above the page. Menus stand beside their buttons in the document too, within a landmark, and leave the
+ * rest of the page as it is: hiding it from a screen reader while the keyboard still reaches it would be worse.
+ */
 export const menuStyle = 'z-50 min-w-56 rounded-lg border border-line bg-raised p-1 text-base text-ink shadow-float outline-none';
 
 export const menuItemStyle =

@@ -31,7 +31,7 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
 
   return (
     <>
-      <DropdownMenu.Root defaultOpen={defaultOpen}>
+      <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
         <DropdownMenu.Trigger
           ref={trigger}
           aria-label={t('menu')}
@@ -40,23 +40,21 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
         >
           <Icon name="more" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
-            <DropdownMenu.Item className={menuItemStyle} onSelect={() => void store.extend()}>
-              <Icon name="clock" />
-              {t('extend')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className={menuItemStyle} onSelect={() => askAboutMachine('fresh')}>
-              <Icon name="fresh" />
-              {t('fresh')}
-            </DropdownMenu.Item>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => askAboutMachine('end')}>
-              <Icon name="power" />
-              {t('end')}
-            </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Item className={menuItemStyle} onSelect={() => void store.extend()}>
+            <Icon name="clock" />
+            {t('extend')}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menuItemStyle} onSelect={() => askAboutMachine('fresh')}>
+            <Icon name="fresh" />
+            {t('fresh')}
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => askAboutMachine('end')}>
+            <Icon name="power" />
+            {t('end')}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       <ConfirmDialog asked={asked} onAnswer={answer} onClosed={() => trigger.current?.focus()} />
     </>

@@ -75,11 +75,13 @@ function StepMenu({ lab, steps, current }: NarrowBarProps) {
         type="button"
         aria-expanded={isOpen}
         aria-controls="step-menu"
-        aria-label={t('rail')}
         onClick={() => setOpen(!isOpen)}
         className="tabular flex h-9 items-center gap-1.5 rounded-md px-2.5 text-base font-semibold hover:bg-sunken"
       >
-        {index < 0 ? t('overview') : `${index + 1} / ${steps.length}`}
+        <span>
+          {index < 0 ? t('overview') : `${index + 1} / ${steps.length}`}
+          <span className="sr-only"> {t('rail')}</span>
+        </span>
         <Icon name="down" size={14} />
       </button>
       {isOpen && (

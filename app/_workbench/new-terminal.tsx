@@ -20,7 +20,7 @@ export function NewTerminal({ isFull, defaultOpen }: NewTerminalProps) {
   const label = isFull ? t('terminal.full') : t('terminal.add');
 
   return (
-    <DropdownMenu.Root defaultOpen={defaultOpen}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger
         disabled={isFull || pending.has('open-terminal')}
         aria-label={label}
@@ -30,21 +30,19 @@ export function NewTerminal({ isFull, defaultOpen }: NewTerminalProps) {
       >
         <Icon name="plus" size={14} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menuStyle} align="start" sideOffset={4} collisionPadding={8}>
-          {(['host', 'client'] as const).map((machine) => (
-            <DropdownMenu.Item key={machine} className={menuItemStyle} onSelect={() => void dock.open(machine)}>
-              <span className={machineColours[machine]}>
-                <Icon name={machineIcons[machine]} />
-              </span>
-              <span>
-                {t('terminal.on', { machine: t(`names.${machine}`) })}
-                <span className="block text-sm text-ink-faint">{t(`terminal.what.${machine}`)}</span>
-              </span>
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className={menuStyle} align="start" sideOffset={4} collisionPadding={8}>
+        {(['host', 'client'] as const).map((machine) => (
+          <DropdownMenu.Item key={machine} className={menuItemStyle} onSelect={() => void dock.open(machine)}>
+            <span className={machineColours[machine]}>
+              <Icon name={machineIcons[machine]} />
+            </span>
+            <span>
+              {t('terminal.on', { machine: t(`names.${machine}`) })}
+              <span className="block text-sm text-ink-faint">{t(`terminal.what.${machine}`)}</span>
+            </span>
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -6,6 +6,7 @@ import { followSession, listSessions, NoAnswer, observeSession } from './ask-ser
 import { drawNetwork } from './drawing/draw-network.ts';
 import { EXIT_FAILED, EXIT_WELL, EXIT_WRONG_USAGE, type ExitCode } from './exit-codes.ts';
 import { say } from './language.js';
+import { plainJson } from './plain-json.ts';
 
 export interface ObserveOptions {
   readonly json?: boolean;
@@ -45,7 +46,7 @@ async function watch(home: string, id: string, options: ObserveOptions): Promise
 }
 
 function show(observation: Observation, { json = false }: ObserveOptions): void {
-  process.stdout.write(json ? `${JSON.stringify(observation)}\n` : drawing(observation));
+  process.stdout.write(json ? `${plainJson(observation)}\n` : drawing(observation));
 }
 
 function drawing(observation: Observation): string {

@@ -1,10 +1,11 @@
+import { shownName } from '../../labs/core/wording.ts';
 import type { Container, Namespace, Observation } from '../../sandbox/observation.ts';
 
 export interface OpenPort {
   readonly port: number;
   /** Where a connection from within the host finds it. */
   readonly address: string;
-  /** The container that it is published for. */
+  /** The container that it is published for, as it may be shown. */
   readonly container?: string;
 }
 
@@ -39,7 +40,7 @@ function listenedAddress({ listening }: Namespace, wanted: number): string {
 function published(containers: readonly Container[]): { container: string; port: number }[] {
   const running = containers.filter(({ state }) => state === 'running');
   return running.flatMap(({ name, ports }) =>
-    ports.filter(({ protocol }) => protocol === 'tcp').map(({ hostPort }) => ({ container: name, port: hostPort })),
+    ports.filter(({ protocol }) => protocol === 'tcp').map(({ hostPort }) => ({ container: shownName(name), port: hostPort })),
   );
 }
 

@@ -13,6 +13,9 @@ const bars = {
   'painted-p95-ms-3': { limit: 300, better: 'lower' },
   'painted-p95-ms-40': { limit: 500, better: 'lower' },
   'drag-fps-40': { limit: 50, better: 'higher' },
+  'lesson-javascript-kb': { limit: 200, better: 'lower' },
+  'first-contentful-paint-ms': { limit: 1000, better: 'lower' },
+  'layout-shift': { limit: 0.02, better: 'lower' },
 } as const satisfies Record<string, { readonly limit: number; readonly better: 'lower' | 'higher' }>;
 
 export type BarId = keyof typeof bars;

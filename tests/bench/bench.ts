@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ readonly measure: Measure }>> = {
   verdict: () => import('./verdict.ts'),
   density: () => import('./density.ts'),
   map: () => import('./map.ts'),
+  page: () => import('./page.ts'),
 };
 
 const { values: options, positionals } = parseArgs({

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PDFDocument } from 'pdf-lib';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadLabs } from '../../labs/core/load-lab.ts';
 import { readCast } from '../../server/protocol/cast.ts';
 import { Classroom } from './classroom.ts';
 import { LAB } from './lab-page.ts';
+import { passAllSteps } from './pass-all-steps.ts';
 
 const PATIENCE = { timeout: 45_000 };
 
@@ -24,21 +23,6 @@ afterAll(async () => {
 });
 
 const host = (command: string) => ({ machine: 'host', command }) as const;
-
-/** As if the only learner had passed every step, two minutes each. The server reads it at its next start. */
-async function passAllSteps(): Promise<void> {
-  const [lab] = (await loadLabs(join(import.meta.dirname, '../../labs'))).filter(({ slug }) => slug === LAB);
-  using store = new DatabaseSync(join(classroom.home.home, 'vethlab.sqlite'), { timeout: 5000 });
-  const { id } = store.prepare('SELECT id FROM sessions').get() as { id: string };
-  for (const step of lab?.steps ?? []) {
-    for (const task of step.hasQuestion ? ['check', 'question'] : ['check']) {
-      store
-        .prepare('INSERT OR REPLACE INTO tasks (session_id, step, task, passed_at) VALUES (?, ?, ?, ?)')
-        .run(id, step.id, task, Date.now());
-    }
-    store.prepare('INSERT OR REPLACE INTO work_times (session_id, step, work_ms) VALUES (?, ?, ?)').run(id, step.id, 120_000);
-  }
-}
 
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).include('main').analyze();
@@ -64,7 +48,7 @@ describe('What a learner keeps', () => {
     // The map of this page goes back to what was seen before it was loaded.
     await page.locator('[data-earlier]').click();
     await expect.poll(() => momentsOf(page), PATIENCE).toBeGreaterThan(1);
-    await passAllSteps();
+    await passAllSteps(classroom);
     await classroom.crashAndRestart();
     await page.reload();
     await lab.promptOn('host');

@@ -27,7 +27,7 @@ describe('The live map', () => {
     await expect.poll(() => bridge.count(), PATIENCE).toBe(1);
 
     await lab.type(host('docker run -d --name web nginx'));
-    await expect.poll(() => page.locator('.map-place[data-kind=container]').allTextContents(), PATIENCE).toEqual(['webnginx']);
+    await expect.poll(() => page.locator('.map-place[data-kind=container]').allTextContents(), PATIENCE).toEqual(['web nginx']);
     const wire = page.locator('.map-wire[data-live=true][data-wire*="web eth0"]');
     await expect.poll(() => wire.count(), PATIENCE).toBe(1);
 

@@ -1,4 +1,5 @@
 import type { LocalText } from '../local-text.ts';
+import { shownName } from '../wording.ts';
 import type { RouteAnswer } from './find-route.ts';
 import { atStart } from './places.ts';
 
@@ -6,7 +7,7 @@ import { atStart } from './places.ts';
 
 export function sayNoRoute(place: LocalText, destination: string, answer: RouteAnswer): LocalText {
   if (answer.kind === 'barred') {
-    const type = answer.route.type;
+    const type = shownName(answer.route.type);
     return {
       en: `A route of ${place.en} bars the way to ${destination}: ${type}.`,
       ko: `${place.ko}의 라우팅 테이블이 ${destination} 쪽을 막아 두었어요(${type}).`,

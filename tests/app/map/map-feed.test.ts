@@ -55,6 +55,15 @@ describe('MapFeed', () => {
     expect(moments).toHaveLength(300);
   });
 
+  test('says so, and goes on, where no picture can be made of what it was given', () => {
+    const broken = { ...QUIET, namespaces: undefined } as unknown as Observation;
+    const feed = fed(QUIET, broken);
+    expect(feed.state.isUnreadable).toBe(true);
+    expect(feed.state.moments).toHaveLength(1);
+    feed.receive(withTraffic(QUIET, 1));
+    expect(feed.state.isUnreadable).toBe(false);
+  });
+
   test('keeps what it last understood when an observation is beyond it, until it understands one again', () => {
     const feed = fed(QUIET, undefined);
     expect(feed.state.isUnreadable).toBe(true);
