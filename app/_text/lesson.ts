@@ -40,7 +40,13 @@ export const lesson = both({
       seen: 'What decided it',
       noChange: 'Looked again: nothing has changed.',
     },
-    layers: { expected: 'Expected', found: 'Found', look: 'Where to look' },
+    layers: {
+      expected: 'Expected',
+      found: 'Found',
+      look: 'Where to look',
+      changed: 'Changed',
+      before: 'Before: {found}',
+    },
     question: {
       answer: 'Your answer',
       send: 'Answer',
@@ -50,6 +56,8 @@ export const lesson = both({
     announce: {
       passed: 'Task passed.',
       failed: 'Not yet. Expected: {expected} Found: {found} Where to look: {look}',
+      changed: 'Changed, not there yet. Found: {found} Where to look: {look}',
+      found: 'Changed. Found: {found}',
     },
   },
   ko: {
@@ -90,7 +98,13 @@ export const lesson = both({
       seen: '이렇게 판단했어요',
       noChange: '다시 살펴봤는데 달라진 게 없어요.',
     },
-    layers: { expected: '바라는 상태', found: '지금 상태', look: '살펴볼 곳' },
+    layers: {
+      expected: '바라는 상태',
+      found: '지금 상태',
+      look: '살펴볼 곳',
+      changed: '바뀜',
+      before: '조금 전: {found}',
+    },
     question: {
       answer: '답',
       send: '답하기',
@@ -100,6 +114,8 @@ export const lesson = both({
     announce: {
       passed: '과제를 통과했어요.',
       failed: '아직이에요. 바라는 상태: {expected} 지금 상태: {found} 살펴볼 곳: {look}',
+      changed: '달라졌지만 아직이에요. 지금 상태: {found} 살펴볼 곳: {look}',
+      found: '달라졌어요. 지금 상태: {found}',
     },
   },
 });
