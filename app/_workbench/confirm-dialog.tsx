@@ -5,7 +5,7 @@ import { AlertDialog } from 'radix-ui';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { dialogStyle, overlayStyle } from '../_ui/dialog-style.ts';
 
-export type Confirmation = 'fresh' | 'end';
+export type Confirmation = 'fresh' | 'end' | 'reset';
 
 interface ConfirmDialogProps {
   /** What is about to be done; closed while there is nothing to ask. */
@@ -13,7 +13,7 @@ interface ConfirmDialogProps {
   readonly onAnswer: (isYes: boolean) => void;
 }
 
-/** Asks before a machine goes, and says what stays and what does not. */
+/** Asks before something of the learner's is undone, and says what stays and what does not. */
 export function ConfirmDialog({ asked, onAnswer }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={asked !== undefined} onOpenChange={(isOpen) => !isOpen && onAnswer(false)}>
@@ -41,7 +41,7 @@ function Question({ asked, onAnswer }: { readonly asked: Confirmation; readonly 
         </dl>
       </AlertDialog.Description>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
-        <AlertDialog.Cancel className={buttonStyle()}>{t('cancel')}</AlertDialog.Cancel>
+        <AlertDialog.Cancel className={buttonStyle()}>{t(asked === 'reset' ? 'leave' : 'cancel')}</AlertDialog.Cancel>
         <AlertDialog.Action
           className={buttonStyle({ look: asked === 'end' ? 'danger' : 'primary' })}
           onClick={(event) => {

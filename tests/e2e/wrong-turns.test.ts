@@ -73,12 +73,13 @@ describe('A learner who breaks the machine', () => {
     await lab.open('en', 'veth-appears');
     await lab.promptOn('host');
     const heard = await listenTo(lab.page);
-    await lab.type(host('ip link delete docker0'));
     const verdict = lab.page.locator('[data-task=check]');
+    const marked = verdict.locator('[data-changed]').first().textContent();
+    await lab.type(host('ip link delete docker0'));
+    expect(await marked).toMatch(/^Changed.*Before: /);
     await expect.poll(() => verdict.textContent(), { timeout: 30_000 }).toContain('no bridge called docker0');
-    // What changed is said once in the live region, and marked in words where it stands.
+    // What changed is marked in words where it stands, and said once in the live region.
     await expect.poll(heard, { timeout: 30_000 }).toEqual([expect.stringMatching(/^Changed.*no bridge called docker0/)]);
-    expect(await lab.page.locator('[data-task=check] [data-changed]').first().textContent()).toMatch(/^Changed.*Before: /);
     await lab.page
       .locator('#machine')
       .getByRole('button', { name: /machine/i })
