@@ -51,6 +51,8 @@ export const lesson = both({
       answer: 'Your answer',
       send: 'Answer',
       again: 'That is not it either.',
+      given: 'Your answer',
+      why: 'Right, because this is how your machine was when you answered',
       asleep: 'The answer is compared with your own machine, so start it first.',
     },
     announce: {
@@ -109,6 +111,8 @@ export const lesson = both({
       answer: '답',
       send: '답하기',
       again: '이것도 답이 아니에요.',
+      given: '제출한 답',
+      why: '답할 때 머신이 실제로 이랬기 때문에 맞아요',
       asleep: '답은 내 머신의 실제 상태와 비교해요. 먼저 머신을 켜 주세요.',
     },
     announce: {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Store } from './open-store.ts';
 import type { StepTable, TaskTable, VerdictTable } from './tables.ts';
 
@@ -9,12 +9,27 @@ export type NewVerdict = Omit<Selectable<VerdictTable>, 'id'>;
 export interface ProgressRows {
   readonly steps: readonly StepRow[];
   readonly tasks: readonly TaskRow[];
+  /** The answers that were right, by `step/task`. */
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 export async function loadProgress(store: Store, sessionId: string): Promise<ProgressRows> {
   const steps = await store.selectFrom('steps').selectAll().where('session_id', '=', sessionId).execute();
   const tasks = await store.selectFrom('tasks').selectAll().where('session_id', '=', sessionId).execute();
-  return { steps, tasks };
+  return { steps, tasks, answers: await rightAnswers(store, sessionId) };
+}
+
+async function rightAnswers(store: Store, sessionId: string): Promise<Map<string, string>> {
+  const rows = await store
+    .selectFrom('verdicts')
+    .select(['step', 'task', 'answer'])
+    .where('session_id', '=', sessionId)
+    .where('answer', 'is not', null)
+    .where(sql<string>`json_extract(verdict, '$.status')`, '=', 'passed')
+    .orderBy('id', 'desc')
+    .execute();
+  // The first that was right stands, so it is put in last.
+  return new Map(rows.map(({ step, task, answer }) => [`${step}/${task}`, answer ?? '']));
 }
 
 /** The learner has this step in front of them. */

@@ -56,7 +56,7 @@ export default async function StepPage({ params }: StepPageProps) {
             {step.setup !== undefined && <ResetStep step={step.id} />}
             {index === steps.length - 1 && <DoneLink lab={slug} look="banner" />}
           </div>
-          <Hints storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
+          <Hints step={step.id} storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
           {rendered.recap !== '' && <Html html={rendered.recap} className="prose" />}
         </div>
       </article>
