@@ -2,17 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { useStepProgress } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
 import { Html } from '../_ui/html.tsx';
 
 interface HintsProps {
+  readonly step: string;
   /** Names this step on this device, so that hints that were seen stay open. */
   readonly storageKey: string;
   readonly hints: readonly string[];
 }
 
-/** Hints one by one, each only when asked for. */
-export function Hints({ storageKey, hints }: HintsProps) {
+/** Hints one by one, each only when asked for. Once the step is passed no more are offered; those that were seen stay. */
+export function Hints({ step, storageKey, hints }: HintsProps) {
+  const isPassed = useStepProgress(step)?.passed ?? false;
   const t = useTranslations('lesson.hints');
   const [shown, setShown] = useState(0);
   useEffect(() => setShown(Number(localStorage.getItem(storageKey)) || 0), [storageKey]);
@@ -23,6 +26,7 @@ export function Hints({ storageKey, hints }: HintsProps) {
   }
 
   const isMore = shown < hints.length;
+  if (isPassed && shown === 0) return null;
   return (
     <section aria-label={t('title')} className="space-y-3">
       <ol className="space-y-2.5 empty:hidden">
@@ -33,15 +37,17 @@ export function Hints({ storageKey, hints }: HintsProps) {
           </li>
         ))}
       </ol>
-      <p className="flex items-center gap-3 text-base text-ink-soft">
-        {shown === 0 && t('title')}
-        {isMore && (
-          <Button size="sm" onClick={showNext}>
-            {t('next', { number: shown + 1, total: hints.length })}
-          </Button>
-        )}
-        {!isMore && t('all')}
-      </p>
+      {!isPassed && (
+        <p className="flex items-center gap-3 text-base text-ink-soft">
+          {shown === 0 && t('title')}
+          {isMore && (
+            <Button size="sm" onClick={showNext}>
+              {t('next', { number: shown + 1, total: hints.length })}
+            </Button>
+          )}
+          {!isMore && t('all')}
+        </p>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../_ui/button.tsx';
 import { Html } from '../_ui/html.tsx';
 import { LiveText } from '../_ui/live-text.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
+import { RightAnswer } from './right-answer.tsx';
 import { TaskCard } from './task-card.tsx';
 import { useAnnouncement } from './use-announcement.ts';
 import { useTask } from './use-task.ts';
@@ -71,6 +72,7 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
           </Button>
         </form>
       )}
+      {state === 'passed' && progress && <RightAnswer progress={progress} />}
       {state === 'asleep' && <p className="text-sm text-ink-soft">{t('asleep')}</p>}
       {state === 'failed' && verdict?.status === 'failed' && <VerdictLayers verdict={verdict} />}
       {refusal?.during === 'answer' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}

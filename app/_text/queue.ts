@@ -17,7 +17,7 @@ export const queue = both({
     leave: 'Leave the queue',
     expected: 'Expected',
     estimate: {
-      none: 'No estimate yet: no machine has become free lately, and somebody is at each of them.',
+      none: 'No estimate yet. Too few machines have become free lately, and too few are left unused, to judge by.',
       noneBusy: 'No estimate yet: no start has been measured on this server.',
       overdue: 'Any moment. It takes longer than reckoned.',
       seconds: 'in about {to} s',
@@ -41,7 +41,7 @@ export const queue = both({
     place: '대기 순서는 {place}번째예요',
     full: '지금은 모든 머신이 사용 중이에요. 자리가 나면 저절로 켜져요.',
     busy: '자리는 있어요. 다른 사람들의 머신도 켜지는 중이라 잠시 기다려야 해요. 서버는 한 번에 두 대씩 켜요.',
-    waited: '{time}째 기다리는 중',
+    waited: '기다린 시간 {time}',
     keeps:
       '새로 고치거나 설명을 읽고 있어도 순서는 그대로예요. 이 실습 페이지를 모두 닫고 5분이 지나면 순서가 다음 사람에게 넘어가요.',
     basis: {
@@ -51,7 +51,7 @@ export const queue = both({
     leave: '대기 취소',
     expected: '예상',
     estimate: {
-      none: '아직 어림할 수 없어요. 최근에 난 자리가 없고, 모든 머신을 누군가 쓰고 있어요.',
+      none: '아직 어림할 수 없어요. 최근에 난 자리도, 쓰지 않고 켜 둔 머신도 거의 없어요.',
       noneBusy: '아직 어림할 수 없어요. 이 서버에서 머신을 켠 기록이 없어요.',
       overdue: '곧 켜져요. 예상보다 오래 걸리고 있어요.',
       seconds: '약 {to}초 뒤',

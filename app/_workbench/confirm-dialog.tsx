@@ -6,15 +6,17 @@ import { buttonStyle } from '../_ui/button-style.ts';
 import { dialogStyle, overlayStyle } from '../_ui/dialog-style.ts';
 import type { MachineQuestion } from './machine-question.ts';
 
+export type Confirmation = MachineQuestion | 'reset';
+
 interface ConfirmDialogProps {
   /** What is about to be done; closed while there is nothing to ask. */
-  readonly asked: MachineQuestion | undefined;
+  readonly asked: Confirmation | undefined;
   readonly onAnswer: (isYes: boolean) => void;
   /** The focus is to go somewhere. */
   readonly onClosed: () => void;
 }
 
-/** Asks before a machine goes, and says what stays and what does not. */
+/** Asks before something of the learner's is undone, and says what stays and what does not. */
 export function ConfirmDialog({ asked, onAnswer, onClosed }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={asked !== undefined} onOpenChange={(isOpen) => !isOpen && onAnswer(false)}>
@@ -34,7 +36,7 @@ export function ConfirmDialog({ asked, onAnswer, onClosed }: ConfirmDialogProps)
   );
 }
 
-function Question({ asked, onAnswer }: { readonly asked: MachineQuestion; readonly onAnswer: (isYes: boolean) => void }) {
+function Question({ asked, onAnswer }: { readonly asked: Confirmation; readonly onAnswer: (isYes: boolean) => void }) {
   const t = useTranslations('machine.confirm');
   return (
     <>
@@ -48,7 +50,7 @@ function Question({ asked, onAnswer }: { readonly asked: MachineQuestion; readon
         </dl>
       </AlertDialog.Description>
       <div className="mt-6 flex flex-wrap justify-end gap-2">
-        <AlertDialog.Cancel className={buttonStyle()}>{t('cancel')}</AlertDialog.Cancel>
+        <AlertDialog.Cancel className={buttonStyle()}>{t(asked === 'reset' ? 'leave' : 'cancel')}</AlertDialog.Cancel>
         <AlertDialog.Action
           className={buttonStyle({ look: asked === 'end' ? 'danger' : 'primary' })}
           onClick={(event) => {

@@ -20,6 +20,8 @@ export interface SandboxSource {
 export interface TakeRequest {
   readonly limits: SandboxLimits;
   readonly signal: AbortSignal;
+  /** Whoever gives a machine back for a fresh one has their place already: they wait before all others. */
+  readonly hasPlace?: boolean;
   onProgress(progress: TakeProgress): void;
 }
 

@@ -58,7 +58,8 @@ export class WaitingLine {
     if (this.#waiters.length >= MAX_WAITERS) throw new SandboxError('sandbox/out-of-capacity', `${MAX_WAITERS} wait already`);
     const settle = Promise.withResolvers<Sandbox>();
     const waiter: Waiter = { flavour: flavourOf(request.limits), request, settle, joinedAt: this.#clock.now(), shown: '' };
-    this.#waiters.push(waiter);
+    if (request.hasPlace) this.#waiters.unshift(waiter);
+    else this.#waiters.push(waiter);
     const leave = (reason: unknown) => {
       if (!this.#remove(waiter)) return;
       settle.reject(reason);

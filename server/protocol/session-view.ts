@@ -17,6 +17,8 @@ const taskProgressSchema = z.strictObject({
   verdict: z.optional(verdictSchema),
   /** Why the last look was impossible; never a wrong answer. */
   problem: z.optional(problemCodeSchema),
+  /** Of a question that has been passed: what the learner answered. */
+  answer: z.optional(z.string()),
 });
 
 /** What the learner expects of a prediction in the text; `unsure` where they would rather not guess. */

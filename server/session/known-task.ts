@@ -7,16 +7,19 @@ export interface KnownTask {
   readonly passedAt?: number;
   readonly verdict?: Verdict;
   readonly problem?: ProblemCode;
+  /** What the learner said that was right. */
+  readonly answer?: string;
 }
 
 export const untried: KnownTask = {};
 
 /** A verdict that this version cannot read is dropped: the next look says it anew. */
-export function knownTask(row: TaskRow): KnownTask {
+export function knownTask(row: TaskRow, answer: string | undefined): KnownTask {
   const verdict = row.verdict === null ? undefined : verdictSchema.safeParse(JSON.parse(row.verdict)).data;
   return {
     ...(row.passed_at !== null && { passedAt: row.passed_at }),
     ...(verdict !== undefined && { verdict }),
     ...(row.problem !== null && { problem: row.problem }),
+    ...(answer !== undefined && { answer }),
   };
 }

@@ -72,8 +72,9 @@ export class SessionMachine {
   replace(): Promise<void> {
     this.#attempt?.abort(new Problem('session-ended'));
     return this.#transitions.run(async () => {
-      await this.#leave('machine-gone', { state: 'ended', since: this.#now(), reason: 'by-learner' });
-      await this.#ask();
+      const left = await this.#leave('machine-gone', { state: 'ended', since: this.#now(), reason: 'by-learner' });
+      // Asked for before the machine is given back: nobody else comes by its place in between.
+      await this.#ask({ hasPlace: left !== undefined }).finally(() => this.#giveBack(left));
     });
   }
 
@@ -81,7 +82,7 @@ export class SessionMachine {
     this.#attempt?.abort(new Problem('session-ended'));
     return this.#transitions.run(async () => {
       if (this.#status.state === 'ended') return;
-      await this.#leave('session-ended', { state: 'ended', since: this.#now(), reason });
+      this.#giveBack(await this.#leave('session-ended', { state: 'ended', since: this.#now(), reason }));
     });
   }
 
@@ -99,7 +100,7 @@ export class SessionMachine {
         const expiresAt = this.#status.state === 'ready' ? this.#status.expiresAt : this.#now() + this.#parts.maxAgeMs;
         this.#hold(sandbox, baselines);
         await this.#become({ state: 'ready', since: this.#status.since, expiresAt });
-      } else if (this.#status.state === 'starting') await this.#ask(this.#status.since);
+      } else if (this.#status.state === 'starting') await this.#ask({ since: this.#status.since });
       else if (this.#status.state === 'ready') await this.#become(this.#lost());
     });
   }
@@ -110,7 +111,7 @@ export class SessionMachine {
     this.#attempt?.abort(new Problem('server-stopping'));
   }
 
-  async #ask(since = this.#now()): Promise<void> {
+  async #ask({ since = this.#now(), hasPlace = false } = {}): Promise<void> {
     const attempt = new AbortController();
     this.#attempt = attempt;
     const spare = this.#parts.source.takeSpare(this.#parts.limits);
@@ -119,16 +120,16 @@ export class SessionMachine {
       return;
     }
     await this.#become({ state: 'starting', stage: 'queued', since });
-    this.#take(attempt.signal).catch((error: unknown) => {
+    this.#take(attempt.signal, hasPlace).catch((error: unknown) => {
       this.#parts.log.error({ error, sessionId: this.#parts.sessionId }, 'machine status could not be kept');
     });
   }
 
-  async #take(signal: AbortSignal): Promise<void> {
+  async #take(signal: AbortSignal, hasPlace: boolean): Promise<void> {
     const { source, limits } = this.#parts;
     try {
       const onProgress = (progress: TakeProgress) => this.#show(progress, signal);
-      const sandbox = await source.take({ limits, signal, onProgress });
+      const sandbox = await source.take({ limits, signal, hasPlace, onProgress });
       await this.#transitions.run(() => this.#receive(sandbox, signal));
     } catch (error) {
       await this.#transitions.run(() => this.#fail(error, signal));
@@ -174,19 +175,26 @@ export class SessionMachine {
   async #lose(live: LiveMachine): Promise<void> {
     if (this.#live !== live || this.#closed) return;
     this.#parts.log.warn({ sessionId: this.#parts.sessionId, sandboxId: live.sandbox.id }, 'machine lost');
-    await this.#leave('machine-gone', this.#lost());
+    this.#giveBack(await this.#leave('machine-gone', this.#lost()));
   }
 
-  /** Lets go of the machine, if there is one, and becomes `status`. */
-  async #leave(why: 'machine-gone' | 'session-ended', status: MachineStatus): Promise<void> {
+  /** Lets go of the machine, if there is one, and becomes `status`. The machine is still to be given back. */
+  async #leave(why: 'machine-gone' | 'session-ended', status: MachineStatus): Promise<Sandbox | undefined> {
     const live = this.#live;
-    if (live === undefined) return this.#become(status);
-    const { store, source, sessionId, limits } = this.#parts;
+    if (live === undefined) {
+      await this.#become(status);
+      return undefined;
+    }
+    const { store, sessionId, limits } = this.#parts;
     await retireSandbox(store, { id: live.sandbox.id, flavour: flavourOf(limits), sessionId }, status);
     this.#live = undefined;
     live.close(why);
-    source.release(live.sandbox);
     this.#change(status);
+    return live.sandbox;
+  }
+
+  #giveBack(sandbox: Sandbox | undefined): void {
+    if (sandbox !== undefined) this.#parts.source.release(sandbox);
   }
 
   async #become(status: MachineStatus): Promise<void> {

@@ -48,7 +48,10 @@ export class SessionProgress {
     this.#parts = parts;
     this.#step = parts.step;
     this.#opened = new Set(parts.rows.steps.map((row) => row.step));
-    this.#tasks = new Map(parts.rows.tasks.map((row) => [keyOf(row.step, row.task), knownTask(row)]));
+    const { tasks, answers } = parts.rows;
+    this.#tasks = new Map(
+      tasks.map((row) => [keyOf(row.step, row.task), knownTask(row, answers.get(keyOf(row.step, row.task)))]),
+    );
   }
 
   /** The step in front of the learner. */
@@ -81,7 +84,12 @@ export class SessionProgress {
     if (!isNew && look.cause === 'change') return false;
     const now = this.#parts.clock.now();
     const passedAt = known.passedAt ?? (verdict.status === 'passed' ? now : undefined);
-    const task = this.#keep(look, { verdict, ...(passedAt !== undefined && { passedAt }) });
+    const answer = known.answer ?? (verdict.status === 'passed' ? look.answer : undefined);
+    const task = this.#keep(look, {
+      verdict,
+      ...(passedAt !== undefined && { passedAt }),
+      ...(answer !== undefined && { answer }),
+    });
     const isLogged = gist(known.verdict) !== gist(verdict) || this.#isLoggedAgain(look, verdict, now);
     if (isLogged) this.#loggedAt.set(keyOf(look.step, look.task), now);
     await saveTask(this.#parts.store, task, isLogged ? this.#logLine(look, text, now) : undefined);
@@ -122,12 +130,13 @@ export class SessionProgress {
   }
 
   #taskView(step: string, task: Task): TaskProgress {
-    const { passedAt, verdict, problem } = this.#known(step, task);
+    const { passedAt, verdict, problem, answer } = this.#known(step, task);
     return {
       task,
       passed: passedAt !== undefined,
       ...(verdict !== undefined && { verdict }),
       ...(problem !== undefined && { problem }),
+      ...(answer !== undefined && { answer }),
     };
   }
 

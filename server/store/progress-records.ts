@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Store } from './open-store.ts';
 import { loadPredictions, loadRevealedSolutions, type PredictionRow, type RevealedSolutionRow } from './study-records.ts';
 import type { StepTable, TaskTable, VerdictTable } from './tables.ts';
@@ -12,13 +12,28 @@ export interface ProgressRows {
   readonly tasks: readonly TaskRow[];
   readonly revealed: readonly RevealedSolutionRow[];
   readonly predictions: readonly PredictionRow[];
+  /** The answers that were right, by `step/task`. */
+  readonly answers: ReadonlyMap<string, string>;
 }
 
 export async function loadProgress(store: Store, sessionId: string): Promise<ProgressRows> {
   const steps = await store.selectFrom('steps').selectAll().where('session_id', '=', sessionId).execute();
   const tasks = await store.selectFrom('tasks').selectAll().where('session_id', '=', sessionId).execute();
   const [revealed, predictions] = [await loadRevealedSolutions(store, sessionId), await loadPredictions(store, sessionId)];
-  return { steps, tasks, revealed, predictions };
+  return { steps, tasks, revealed, predictions, answers: await rightAnswers(store, sessionId) };
+}
+
+async function rightAnswers(store: Store, sessionId: string): Promise<Map<string, string>> {
+  const rows = await store
+    .selectFrom('verdicts')
+    .select(['step', 'task', 'answer'])
+    .where('session_id', '=', sessionId)
+    .where('answer', 'is not', null)
+    .where(sql<string>`json_extract(verdict, '$.status')`, '=', 'passed')
+    .orderBy('id', 'desc')
+    .execute();
+  // The first that was right stands, so it is put in last.
+  return new Map(rows.map(({ step, task, answer }) => [`${step}/${task}`, answer ?? '']));
 }
 
 /** The learner has this step in front of them. */

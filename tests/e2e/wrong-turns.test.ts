@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openHome } from '../support/live-server.ts';
 import { Classroom } from './classroom.ts';
@@ -11,6 +12,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await classroom[Symbol.asyncDispose]();
 });
+
+/** What the check's live region says from now on, each text once for each time it is put there. */
+async function listenTo(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const region = document.querySelector('[data-task=check] [aria-live=polite]');
+    if (region === null) throw new Error('the check has no live region');
+    new MutationObserver(() => heard.push(region.textContent)).observe(region, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { readonly heard: string[] }).heard);
+}
 
 const host = (command: string) => ({ machine: 'host', command }) as const;
 
@@ -55,9 +72,14 @@ describe('A learner who breaks the machine', () => {
     await lab.turnsGreen('check');
     await lab.open('en', 'veth-appears');
     await lab.promptOn('host');
-    await lab.type(host('ip link delete docker0'));
+    const heard = await listenTo(lab.page);
     const verdict = lab.page.locator('[data-task=check]');
+    const marked = verdict.locator('[data-changed]').first().textContent();
+    await lab.type(host('ip link delete docker0'));
+    expect(await marked).toMatch(/^Changed.*Before: /);
     await expect.poll(() => verdict.textContent(), { timeout: 30_000 }).toContain('no bridge called docker0');
+    // What changed is marked in words where it stands, and said once in the live region.
+    await expect.poll(heard, { timeout: 30_000 }).toEqual([expect.stringMatching(/^Changed.*no bridge called docker0/)]);
     await lab.page
       .locator('#machine')
       .getByRole('button', { name: /machine/i })

@@ -73,6 +73,16 @@ describe('Session machine', () => {
     expect(machineOf(next)).toMatchObject({ state: 'starting', place: 1 });
   });
 
+  test('gives a fresh machine to one who had one before those who wait', async () => {
+    await using bench = await Workbench.open({ maxSandboxes: 1 });
+    const first = await bench.learner('ann');
+    const waiting = await bench.sessions.start('bob', 'containers');
+    await settled(waiting, ({ machine }) => machine.state === 'starting' && machine.place === 1);
+    await first.freshMachine();
+    await settled(first, ({ machine }) => machine.state === 'ready');
+    expect(machineOf(waiting)).toMatchObject({ state: 'starting', place: 1 });
+  });
+
   test('lets a learner leave the queue', async () => {
     await using bench = await Workbench.open({ maxSandboxes: 1 });
     await bench.learner('ann');

@@ -59,7 +59,7 @@ export default async function StepPage({ params }: StepPageProps) {
             {step.setup !== undefined && <ResetStep step={step.id} />}
             {index === steps.length - 1 && <DoneLink lab={slug} look="banner" />}
           </div>
-          <Hints storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
+          <Hints step={step.id} storageKey={`vethlab-hints:${slug}/${id}`} hints={rendered.hints} />
           <SolutionOffer step={step.id} />
           {rendered.recap !== '' && <Html html={rendered.recap} className="prose" />}
         </div>
