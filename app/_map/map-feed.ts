@@ -11,6 +11,8 @@ export interface Moment {
   readonly layout: Layout;
   /** What has passed since the look before. */
   readonly flows: readonly Flow[];
+  /** What the open step was about, by id. */
+  readonly subject: ReadonlySet<string>;
 }
 
 export interface FeedState {
@@ -42,29 +44,36 @@ export class MapFeed {
     return () => this.#listeners.delete(listener);
   };
 
-  receive = (observation: Observation | undefined): void => {
+  receive = (observation: Observation | undefined, subject: readonly string[] = []): void => {
     const { moments } = this.#state;
     if (observation === undefined) this.#set({ moments, isUnreadable: true });
-    else this.#set({ moments: this.#withMoment(observation), isUnreadable: false });
+    else this.#set({ moments: this.#withMoment(observation, subject), isUnreadable: false });
   };
 
-  #withMoment(observation: Observation): readonly Moment[] {
+  #withMoment(observation: Observation, about: readonly string[]): readonly Moment[] {
     const { moments } = this.#state;
     const last = moments.at(-1);
     const picture = pictureOf(observation);
     const outline = outlineOf(picture);
+    const subject = sameOr(last?.subject, about);
     const flows = last === undefined ? [] : flowsBetween(last.picture, picture);
     if (last !== undefined && outline === this.#outline) {
-      return [...moments.slice(0, -1), { observation, picture, layout: last.layout, flows }];
+      return [...moments.slice(0, -1), { observation, picture, layout: last.layout, flows, subject }];
     }
     this.#outline = outline;
-    return bounded([...moments, { observation, picture, layout: layOut(picture, last?.layout), flows }]);
+    return bounded([...moments, { observation, picture, layout: layOut(picture, last?.layout), flows, subject }]);
   }
 
   #set(state: FeedState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The set that is known, where it holds just these: what is drawn of it stays as it is. */
+function sameOr(known: ReadonlySet<string> | undefined, ids: readonly string[]): ReadonlySet<string> {
+  const isSame = known?.size === ids.length && ids.every((id) => known.has(id));
+  return known !== undefined && isSame ? known : new Set(ids);
 }
 
 /** All of a picture that does not count packets. */

@@ -8,6 +8,8 @@ import { isStill } from './use-lingering.ts';
 const SMALLEST_FIT = 0.42;
 const LARGEST_FIT = 1.15;
 const MARGIN = 14;
+/** Who stands so near to the edge does not see what is beside them. */
+const EDGE = 48;
 const TURN_MS = 200;
 /** One who follows a packet reads what it passes. */
 const LEAST_WHILE_FOLLOWING = 0.8;
@@ -15,6 +17,8 @@ const LEAST_WHILE_FOLLOWING = 0.8;
 interface Camera {
   /** Shows everything, or as much as can be read, and again whenever the picture grows. */
   readonly fit: () => void;
+  /** Goes to a point that is out of sight, or at its edge. */
+  readonly reveal: (point: Point | undefined) => void;
   readonly onMoveStart: (event: MouseEvent | TouchEvent | null) => void;
 }
 
@@ -67,6 +71,13 @@ export function useCamera({ width, height }: Pick<Layout, 'width' | 'height'>, s
     fit() {
       isSteered.current = false;
       show();
+    },
+    reveal(point) {
+      if (point === undefined) return;
+      const { x, y, zoom } = getViewport();
+      const seen = { x: point.x * zoom + x - EDGE, y: point.y * zoom + y - EDGE };
+      if (isWithin(seen, { width: roomWidth - 2 * EDGE, height: roomHeight - 2 * EDGE })) return;
+      void setCenter(point.x, point.y, { zoom, ...turn() });
     },
     onMoveStart(event) {
       // Moves that the map makes by itself come without an event.

@@ -2,8 +2,9 @@ import { useLocale } from 'next-intl';
 import { memo } from 'react';
 import type { PublishedPort, Wire } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
-import { mapTexts } from '../_text/map.ts';
+import { type MapText, mapTexts } from '../_text/map.ts';
 import type { Moment } from './map-feed.ts';
+import type { Marks } from './marks.ts';
 import { roundedPath } from './rounded-path.ts';
 import { type Lingering, useLingering } from './use-lingering.ts';
 
@@ -26,6 +27,9 @@ interface WireLayerProps {
   readonly wires: readonly DrawnWire[];
   readonly ports: readonly DrawnPort[];
   readonly chosen: string | undefined;
+  /** What Tab comes to. */
+  readonly stop: string | undefined;
+  readonly marks: Marks;
   readonly onChoose: (id: string) => void;
   readonly onPoint: (id: string | undefined) => void;
 }
@@ -49,39 +53,42 @@ interface LineProps<Item> extends Omit<WireLayerProps, 'wires' | 'ports'> {
   readonly drawn: Lingering<Item>;
 }
 
-function WireLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: LineProps<DrawnWire>) {
+function WireLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnWire>) {
   const text = mapTexts[useLocale()];
   const label = filled(text.wire, { one: item.names[0], other: item.names[1] });
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, text, ...shown })}
       className="map-wire"
       data-live={item.wire.isLive}
       data-leaving={isLeaving || undefined}
       data-wire={item.names.join(' ')}
     >
+      <path className="map-halo" d={item.path} />
       <path className="map-hit" d={item.path} />
       <path className="map-line" pathLength={1} d={item.path} />
     </g>
   );
 }
 
-function PortLine({ drawn: { item, isLeaving }, chosen, onChoose, onPoint }: LineProps<DrawnPort>) {
+function PortLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnPort>) {
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
   const label = filled(isBroken ? text.publicationBroken : text.publication, portValues(port));
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, text, ...shown })}
       className="map-port"
       data-broken={isBroken || undefined}
       data-leaving={isLeaving || undefined}
     >
       <path className="map-hit" d={item.path} />
       <path className="map-line" d={item.path} markerEnd={isBroken ? 'url(#map-arrow-bad)' : 'url(#map-arrow)'} />
+      <rect className="map-halo" x={box.x - 3} y={box.y - 1} width={box.width + 6} height={box.height + 2} rx={8} />
       <rect x={box.x} y={box.y + 2} width={box.width} height={box.height - 4} rx={5} />
       <text x={box.x + 8} y={box.y + box.height / 2}>
+        {isBroken || shown.marks.wrong.has(item.id) ? '⚠ ' : ''}
         {portLabel(port)}
       </text>
     </g>
@@ -96,24 +103,25 @@ function portValues({ hostPort, address, port, protocol }: PublishedPort) {
   return { protocol, hostPort, address, port };
 }
 
-interface ButtonFacts extends Pick<LineProps<never>, 'chosen' | 'onChoose' | 'onPoint'> {
+interface ButtonFacts extends Omit<LineProps<never>, 'drawn'> {
   readonly label: string;
+  readonly text: MapText;
 }
 
-function buttonProps(id: string, { label, chosen, onChoose, onPoint }: ButtonFacts) {
+function buttonProps(id: string, { label, text, chosen, stop, marks, onChoose, onPoint }: ButtonFacts) {
+  const [isSubject, wrong] = [marks.subject.has(id), marks.wrong.get(id)?.[text.locale]];
+  const words = [label, ...(isSubject ? [text.marks.subject] : []), ...(wrong === undefined ? [] : [wrong])];
   return {
     role: 'button',
-    tabIndex: 0,
-    'aria-label': label,
+    tabIndex: id === stop ? 0 : -1,
+    'data-thing': id,
+    'data-subject': isSubject || undefined,
+    'data-wrong': wrong !== undefined || undefined,
+    'aria-label': words.join(', ').replaceAll('`', ''),
     'aria-pressed': chosen === id,
     onClick: () => onChoose(id),
-    onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' || event.key === ' ') onChoose(id);
-    },
     onMouseEnter: () => onPoint(id),
     onMouseLeave: () => onPoint(undefined),
-    onFocus: () => onPoint(id),
-    onBlur: () => onPoint(undefined),
   } as const;
 }
 

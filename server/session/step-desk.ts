@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
 import type { Task } from '../protocol/session-view.ts';
+import { subjectOf } from './judgement.ts';
 import type { LiveMachine } from './live-machine.ts';
 import type { SessionEvents } from './session-events.ts';
 import type { Look, SessionProgress } from './session-progress.ts';
@@ -87,7 +88,7 @@ export class StepDesk implements Disposable {
       this.#unwatch();
       return;
     }
-    const key = [live.sandbox.id, step, judging, counters].join('/');
+    const key = [live.sandbox.id, step, laid, judging, counters].join('/');
     if (this.#watch?.key === key) return;
     this.#unwatch();
     this.#watch = new StepWatch({
@@ -117,11 +118,12 @@ export class StepDesk implements Disposable {
 
   #onObservation(observation: Observation, live: LiveMachine): void {
     const { progress, events, loaded } = this.#parts;
-    events.publishObservation(observation);
     const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
     const checks = step && loaded.checks.get(step.id);
+    const baseline = step && live.baseline(step.id);
+    events.publishObservation(observation, checks && baseline ? subjectOf(checks.check, { observation, baseline }) : []);
     if (step === undefined || checks === undefined || progress.hasPassed(step.id, 'check')) return;
-    if (live.baseline(step.id) !== undefined) this.#judge(step, checks, live).offer(observation);
+    if (baseline !== undefined) this.#judge(step, checks, live).offer(observation);
   }
 
   #judge(step: Step, checks: StepChecks, live: LiveMachine): StepJudge {

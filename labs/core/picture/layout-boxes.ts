@@ -35,17 +35,17 @@ const LONGEST_BOX = PLUG.firstY + MOST_PLUGS * PLUG.pitch + 6;
 export const ROW_PITCH = LONGEST_BOX + 5 * LANE_PITCH - 1;
 export const COLUMN_PITCH = PLACE_WIDTH + 40;
 /** Between client and host. */
-const CLIENT_GAP = 64;
-const HOST = { padding: 16, sideWidth: 184, sidePitch: 28, indent: 20, sideGap: 52, bridgeWidth: 136 };
+const CLIENT_GAP = 40;
+const HOST = { padding: 14, sideWidth: 176, sidePitch: 28, indent: 20, sideGap: 46, bridgeWidth: 118 };
 /** A plug that is in no bridge stands this far off. */
-const UNPLUGGED_OFFSET = 20;
-const PORT = { width: 112, height: 20, pitch: 22 };
+const UNPLUGGED_OFFSET = 14;
+const PORT = { width: 106, height: 20, pitch: 22 };
 const BRIDGE_TOP = 34;
 const LEAST_BRIDGE_HEIGHT = 96;
 const HOST_WIDTH =
-  HOST.padding + HOST.sideWidth + HOST.sideGap + HOST.bridgeWidth + PORT.width + UNPLUGGED_OFFSET + HOST.padding + 8;
+  HOST.padding + HOST.sideWidth + HOST.sideGap + HOST.bridgeWidth + PORT.width + UNPLUGGED_OFFSET + HOST.padding;
 /** Between the host and the first column of boxes: the cables' lanes. */
-export const GUTTER = 56;
+export const GUTTER = 52;
 
 /** The x of the host's columns, and of the first column of boxes. */
 export function columnsOf({ hasClient }: Pick<Plan, 'hasClient'>) {
