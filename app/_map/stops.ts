@@ -4,8 +4,8 @@ import type { Moment } from './map-feed.ts';
 /** What the keyboard can stand on, by id, and the point that stands for it. */
 export type Stops = ReadonlyMap<string, Point>;
 
-export const ways = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
-export type Way = (typeof ways)[number];
+const ways = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
+type Way = (typeof ways)[number];
 
 /** Half the height of a frame's name. */
 const NAME_MIDDLE = 12;
@@ -40,8 +40,23 @@ function longestMiddle(points: readonly Point[]): Point {
   return { x: (longest.from.x + longest.to.x) / 2, y: (longest.from.y + longest.to.y) / 2 };
 }
 
+/** Where a key leads: arrows to a neighbour, the others one by one through all, so that nothing is out of reach. */
+export function stopFor(stops: Stops, from: string, key: string): string | undefined {
+  const all = [...stops.keys()];
+  const at = all.indexOf(from);
+  if (key === 'Home') return all[0];
+  if (key === 'End') return all.at(-1);
+  if (key === 'PageDown') return all[at + 1];
+  if (key === 'PageUp') return all[at - 1];
+  return isWay(key) ? nextStop(stops, from, key) : undefined;
+}
+
+function isWay(key: string): key is Way {
+  return (ways as readonly string[]).includes(key);
+}
+
 /** The nearest stop that way. Straight ahead counts as nearer than aside; `undefined` at the edge of the map. */
-export function nextStop(stops: Stops, from: string, way: Way): string | undefined {
+function nextStop(stops: Stops, from: string, way: Way): string | undefined {
   const here = stops.get(from);
   if (here === undefined) return undefined;
   let best: { readonly id: string; readonly cost: number } | undefined;

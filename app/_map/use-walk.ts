@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { Point } from '../../labs/core/picture/layout-boxes.ts';
 import type { Moment } from './map-feed.ts';
-import { nextStop, type Stops, stopsOf, type Way, ways } from './stops.ts';
+import { stopFor, stopsOf } from './stops.ts';
 
 interface MapWalk {
   /** What Tab comes to: where one stood last, as long as it is there. Everything else is reached by arrows. */
@@ -11,7 +11,7 @@ interface MapWalk {
   readonly pointOf: (id: string) => Point | undefined;
 }
 
-/** Walks through the map by keyboard: one stop of Tab's round, arrows to what is next to it, Home and End to its ends. */
+/** Walks through the map by keyboard: one stop of Tab's round, arrows to what is next to it, Page Up and Page Down one by one. */
 export function useWalk(moment: Moment): MapWalk {
   const [stood, setStood] = useState<string>();
   const stops = useMemo(() => stopsOf(moment), [moment]);
@@ -23,23 +23,14 @@ export function useWalk(moment: Moment): MapWalk {
     pointOf: (id) => stops.get(id),
     onKeyDown(event) {
       const from = thingUnder(event.target);
-      const to = from === undefined || event.altKey || event.ctrlKey || event.metaKey ? undefined : goal(stops, from, event.key);
+      const to =
+        from === undefined || event.altKey || event.ctrlKey || event.metaKey ? undefined : stopFor(stops, from, event.key);
       if (to === undefined) return;
       event.preventDefault();
       // A wire that is out of sight would have the browser scroll what must not scroll: the camera goes there instead.
       thingElement(event.currentTarget, to)?.focus({ preventScroll: true });
     },
   };
-}
-
-function goal(stops: Stops, from: string, key: string): string | undefined {
-  if (key === 'Home') return stops.keys().next().value;
-  if (key === 'End') return [...stops.keys()].at(-1);
-  return isWay(key) ? nextStop(stops, from, key) : undefined;
-}
-
-function isWay(key: string): key is Way {
-  return (ways as readonly string[]).includes(key);
 }
 
 /** The id of what is focused or pointed at. */

@@ -13,7 +13,7 @@ const en = {
   publicationBroken: 'Published port {hostPort} ({protocol}) should lead to {address}:{port}, but packets do not get there',
   hidden: '{count} more',
   marks: { subject: 'What this step looks at', amiss: 'Not as it should be', step: 'This step', here: 'looks here' },
-  nodeHelp: 'Arrow keys go to what is next to it, Enter shows its facts, Escape leads back.',
+  nodeHelp: 'Arrow keys go to what is next to it, Page Up and Page Down one by one. Enter shows its facts, Escape leads back.',
   kinds: {
     client: 'Computer outside',
     host: 'Docker host',
@@ -107,7 +107,7 @@ const ko: MapText = {
   publicationBroken: '공개된 포트 {hostPort}({protocol})는 {address}:{port}로 이어져야 하지만, 패킷이 닿지 못해요',
   hidden: '{count}개 더 있음',
   marks: { subject: '이 단계에서 살펴볼 곳', amiss: '문제가 있는 곳', step: '이 단계', here: '살펴볼 곳' },
-  nodeHelp: '방향키로 옆으로 옮겨 가고, Enter로 자세히 보고, Esc로 돌아와요.',
+  nodeHelp: '방향키로 옆으로, Page Up과 Page Down으로 차례대로 옮겨 가요. Enter로 자세히 보고, Esc로 돌아와요.',
   kinds: {
     client: '바깥 컴퓨터',
     host: 'Docker 호스트',

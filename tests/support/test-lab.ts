@@ -1,8 +1,9 @@
 import { defineCheck, defineQuestion } from '../../labs/core/check.ts';
 import type { Lab, Step, StepChecks } from '../../labs/core/lab.ts';
 import type { LoadedLab } from '../../labs/core/load-checks.ts';
+import { placeThing } from '../../labs/core/thing.ts';
 import { failed, passed, type Verdict } from '../../labs/core/verdict.ts';
-import type { Observation } from '../../sandbox/observation.ts';
+import type { Container, Observation } from '../../sandbox/observation.ts';
 
 function step(id: string, rest: Partial<Step> = {}): Step {
   const text = { title: id, hints: ['look'], body: '' };
@@ -28,7 +29,13 @@ const lab: Lab = {
 };
 
 const checks: Record<string, StepChecks> = {
-  one: { check: defineCheck(({ observation }) => atLeast(1, observation)), question: undefined },
+  one: {
+    check: defineCheck({
+      subject: ({ observation }) => containersOf(observation).map(({ id }) => placeThing({ id })),
+      judge: ({ observation }) => atLeast(1, observation),
+    }),
+    question: undefined,
+  },
   asked: {
     check: defineCheck(({ observation }) => atLeast(1, observation)),
     question: defineQuestion(({ observation, answer }) =>
@@ -52,8 +59,13 @@ const checks: Record<string, StepChecks> = {
     question: undefined,
   },
   broken: {
-    check: defineCheck(() => {
-      throw new TypeError('a bug in the check');
+    check: defineCheck({
+      subject: () => {
+        throw new TypeError('a bug in the subject');
+      },
+      judge: () => {
+        throw new TypeError('a bug in the check');
+      },
     }),
     question: undefined,
   },
@@ -62,8 +74,12 @@ const checks: Record<string, StepChecks> = {
 /** A lab about counting containers: its steps show each thing that a check may ask of a session. */
 export const testLab: LoadedLab = { lab, checks: new Map(Object.entries(checks)) };
 
-function containers({ docker }: Observation): number {
-  return docker.state === 'running' ? docker.containers.length : 0;
+function containers(observation: Observation): number {
+  return containersOf(observation).length;
+}
+
+function containersOf({ docker }: Observation): readonly Container[] {
+  return docker.state === 'running' ? docker.containers : [];
 }
 
 function atLeast(wanted: number, observation: Observation): Verdict {
