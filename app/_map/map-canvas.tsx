@@ -60,7 +60,7 @@ function Flow({ moment, isLive, marks, chosen, onChoose, spot }: MapCanvasProps)
   const text = mapTexts[useLocale()];
   const helpId = useId();
   const [pointed, setPointed] = useState<string>();
-  const camera = useCamera(moment.layout, spotBox(moment, spot));
+  const camera = useCamera(moment.layout, boxOf(moment, spot.size > 0 ? spot : [chosen ?? '']));
   const walk = useWalk(moment);
   const nodes = useNodes(moment, { chosen, spot, stop: walk.stop, marks, helpId });
   const { wires, ports } = useMemo(() => linesOf(moment), [moment]);
@@ -94,7 +94,7 @@ function Flow({ moment, isLive, marks, chosen, onChoose, spot }: MapCanvasProps)
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={() => setPointed(undefined)}
-      onMoveStart={camera.onMoveStart}
+      onMove={camera.onMove}
       onPaneClick={() => onChoose(undefined)}
       {...MANNERS}
       aria-label={text.title}
@@ -131,8 +131,9 @@ function follow(changes: readonly NodeChange<MapNode>[], chosen: string | undefi
   else if (selections.some(({ id }) => id === chosen)) onChoose(undefined);
 }
 
-function spotBox({ layout }: Moment, spot: ReadonlySet<string>): Box | undefined {
-  return [...spot].map((id) => layout.interfaces.get(id) ?? layout.places.get(id)).find((box) => box !== undefined);
+function boxOf({ layout }: Moment, ids: Iterable<string>): Box | undefined {
+  const boxes = [...ids].map((id) => layout.interfaces.get(id) ?? layout.places.get(id) ?? layout.publications.get(id)?.label);
+  return boxes.find((box) => box !== undefined);
 }
 
 function ArrowHeads() {

@@ -106,7 +106,7 @@ function interfaceSheet({ picture, marks, text }: Known): Sheet {
         homeName(home),
         each.name,
         kindOf(each, text),
-        each.addresses.join(' '),
+        each.addresses.join('\n'),
         ...joined,
         marks.wrong.get(each.id)?.[text.locale] ?? stateOf(each, text),
         ...counted,
@@ -154,5 +154,7 @@ function portSheet({ picture, marks, text: { table, locale } }: Known): Sheet {
 
 /** As spreadsheets take it. Names are printable and on one line already. */
 function tabbed({ title, heads, rows }: Sheet): string {
-  return [title, heads.join('\t'), ...rows.map(({ cells }) => cells.join('\t'))].join('\n');
+  return [title, heads.join('\t'), ...rows.map(({ cells }) => cells.map((cell) => cell.replaceAll('\n', ' ')).join('\t'))].join(
+    '\n',
+  );
 }

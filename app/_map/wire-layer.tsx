@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { PublishedPort, Wire } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
 import { type MapText, mapTexts } from '../_text/map.ts';
+import { Icon } from '../_ui/icon.tsx';
 import type { Moment } from './map-feed.ts';
 import type { Marks } from './marks.ts';
 import { roundedPath } from './rounded-path.ts';
@@ -75,6 +76,7 @@ function PortLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnPort>
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
+  const isAmiss = isBroken || shown.marks.wrong.has(item.id);
   const label = filled(isBroken ? text.publicationBroken : text.publication, portValues(port));
   return (
     <g
@@ -87,11 +89,20 @@ function PortLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnPort>
       <path className="map-line" d={item.path} markerEnd={isBroken ? 'url(#map-arrow-bad)' : 'url(#map-arrow)'} />
       <rect className="map-halo" x={box.x - 3} y={box.y - 1} width={box.width + 6} height={box.height + 2} rx={8} />
       <rect x={box.x} y={box.y + 2} width={box.width} height={box.height - 4} rx={5} />
-      <text x={box.x + 8} y={box.y + box.height / 2}>
-        {isBroken || shown.marks.wrong.has(item.id) ? '⚠ ' : ''}
+      {isAmiss && <WarningSign x={box.x + 6} y={box.y + box.height / 2 - 6} />}
+      <text x={box.x + (isAmiss ? 23 : 8)} y={box.y + box.height / 2}>
         {portLabel(port)}
       </text>
     </g>
+  );
+}
+
+/** A nested picture stands where it is told to. */
+function WarningSign({ x, y }: { readonly x: number; readonly y: number }) {
+  return (
+    <svg x={x} y={y} width={12} height={12} className="map-amiss" aria-hidden="true">
+      <Icon name="warning" size={12} />
+    </svg>
   );
 }
 
