@@ -1,30 +1,41 @@
 import { useLocale } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { mapTexts } from '../_text/map.ts';
 import { Icon } from '../_ui/icon.tsx';
-import { useBorrowedFocus } from './use-borrowed-focus.ts';
 
 interface AsideFrameProps {
   readonly title: string;
+  /** Takes the focus, so that one who came by keyboard goes on reading here. */
+  readonly isEntered?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** What stands beside the map: facts of one thing, or a packet's way. Escape closes it. */
-export function AsideFrame({ title, onClose, children }: AsideFrameProps) {
+/** What stands beside the map: facts of one thing, or a packet's way. Escape closes it and leads back to where one came from. */
+export function AsideFrame({ title, isEntered = false, onClose, children }: AsideFrameProps) {
   const text = mapTexts[useLocale()];
   const frame = useRef<HTMLElement>(null);
-  useBorrowedFocus(frame);
-
-  function leave(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    // Full screen is left by the next one.
-    event.preventDefault();
-    onClose();
-  }
-
+  useLayoutEffect(() => {
+    const { current } = frame;
+    const before = document.activeElement;
+    if (isEntered) current?.focus();
+    return () => {
+      if (before instanceof Element && current?.contains(document.activeElement)) focusOn(before);
+    };
+  }, [isEntered]);
   return (
-    <aside ref={frame} tabIndex={-1} aria-label={title} className="map-aside" onKeyDown={leave}>
+    <aside
+      ref={frame}
+      tabIndex={-1}
+      aria-label={title}
+      className="map-aside"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // What is behind has not been asked to close.
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <header className="flex items-start gap-2">
         <h3 className="min-w-0 flex-1 text-md font-semibold [overflow-wrap:anywhere]">{title}</h3>
         <button
@@ -40,4 +51,8 @@ export function AsideFrame({ title, onClose, children }: AsideFrameProps) {
       {children}
     </aside>
   );
+}
+
+function focusOn(element: Element): void {
+  if (element instanceof HTMLElement || element instanceof SVGElement) element.focus({ preventScroll: true });
 }

@@ -2,6 +2,7 @@ import { layOut } from '../../labs/core/picture/layout.ts';
 import { pictureOf } from '../../labs/core/picture/picture-of.ts';
 import type { Film } from '../../server/protocol/film.ts';
 import type { Moment } from './map-feed.ts';
+import { NO_SUBJECT } from './marks.ts';
 import { outlineOf } from './outline.ts';
 
 /** A page that works longer than this at once is felt to stop. */
@@ -20,7 +21,7 @@ export async function earlierMoments(film: Film, first: Moment, most: number): P
     if (observation === undefined) continue;
     const picture = pictureOf(observation);
     if (outlineOf(picture) === outlineOf(next.picture)) continue;
-    next = { observation, picture, layout: layOut(picture, next.layout), flows: [] };
+    next = { observation, picture, layout: layOut(picture, next.layout), flows: [], subject: NO_SUBJECT };
     made.push(next);
     if (performance.now() - began > AT_ONCE_MS) {
       await new Promise((resolve) => setTimeout(resolve));

@@ -2,34 +2,50 @@ import '@xyflow/react/dist/base.css';
 import '../_style/map.css';
 import { type NodeChange, ReactFlow, ReactFlowProvider, ViewportPortal } from '@xyflow/react';
 import { useLocale } from 'next-intl';
-import { type FocusEvent, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useId, useMemo, useState } from 'react';
 import type { Box } from '../../labs/core/picture/layout-boxes.ts';
 import { mapTexts } from '../_text/map.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { CounterCard } from './counter-card.tsx';
+import { Legend } from './legend.tsx';
 import type { Moment } from './map-feed.ts';
-import { goByKey } from './map-keys.ts';
 import { nodeTypes } from './map-nodes.tsx';
-import { nodeLabel } from './node-label.ts';
-import { keepSame, type MapNode, nodesOf } from './nodes-of.ts';
+import type { Marks } from './marks.ts';
+import type { MapNode } from './nodes-of.ts';
 import { PacketMarks } from './packet-marks.tsx';
 import { useCamera } from './use-camera.ts';
-import { useLingering } from './use-lingering.ts';
+import { useNodes } from './use-nodes.ts';
+import { thingUnder, useWalk } from './use-walk.ts';
 import { linesOf, WireLayer } from './wire-layer.tsx';
 
 interface MapCanvasProps {
   readonly moment: Moment;
   /** Whether `moment` is how the machine is now. */
   readonly isLive: boolean;
+  readonly marks: Marks;
   readonly chosen: string | undefined;
-  readonly onChoose: (id: string | undefined) => void;
+  /** `isEntered` where it was chosen by keyboard, so that one goes on reading there. */
+  readonly onChoose: (id: string | undefined, isEntered?: boolean) => void;
   /** Where a followed packet is. */
   readonly spot: ReadonlySet<string>;
 }
 
 const NO_EDGES: never[] = [];
-const CLOSEST = 2.5;
-const FARTHEST = 0.15;
+/** Things stand where the layout puts them, and the keyboard's ways are our own. */
+const MANNERS = {
+  nodeTypes,
+  edges: NO_EDGES,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  minZoom: 0.15,
+  maxZoom: 2.5,
+  zoomOnDoubleClick: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  multiSelectionKeyCode: null,
+  selectionKeyCode: null,
+  proOptions: { hideAttribution: true },
+};
 
 /** The picture itself: to be moved, zoomed, pointed at and walked through by keyboard. */
 export function MapCanvas(props: MapCanvasProps) {
@@ -40,123 +56,84 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
-function Flow({ moment, isLive, chosen, onChoose, spot }: MapCanvasProps) {
+function Flow({ moment, isLive, marks, chosen, onChoose, spot }: MapCanvasProps) {
   const text = mapTexts[useLocale()];
+  const helpId = useId();
   const [pointed, setPointed] = useState<string>();
-  const [focused, setFocused] = useState<string>();
-  const camera = useCamera(moment.layout, spotBox(moment, spot));
+  const camera = useCamera(moment.layout, boxOf(moment, spot.size > 0 ? spot : [chosen ?? '']));
+  const walk = useWalk(moment);
+  const nodes = useNodes(moment, { chosen, spot, stop: walk.stop, marks, helpId });
   const { wires, ports } = useMemo(() => linesOf(moment), [moment]);
-  const stop = tabStop(moment, { focused, lines: [...wires, ...ports] });
-  const nodes = useNodes(moment, { chosen, spot, stop });
 
-  /** Choosing by mouse and by Enter both arrive as a change of what is selected. */
-  function onNodesChange(changes: readonly NodeChange<MapNode>[]) {
-    const selections = changes.filter((change) => change.type === 'select');
-    const next = selections.find(({ selected }) => selected);
-    if (next !== undefined) onChoose(next.id);
-    else if (selections.some(({ id }) => id === chosen)) onChoose(undefined);
+  function onKeyDown(event: KeyboardEvent) {
+    const id = thingUnder(event.target);
+    if (id !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      onChoose(id, true);
+    } else if (event.key === 'Escape' && chosen !== undefined) {
+      event.preventDefault();
+      onChoose(undefined);
+    } else walk.onKeyDown(event);
+  }
+
+  function onFocus({ target }: FocusEvent) {
+    const id = thingUnder(target);
+    setPointed(id);
+    if (id === undefined) return;
+    walk.onStand(id);
+    if (target.matches(':focus-visible')) camera.reveal(walk.pointOf(id));
   }
 
   return (
     <ReactFlow<MapNode>
       className="network-map"
       nodes={nodes}
-      edges={NO_EDGES}
-      nodeTypes={nodeTypes}
-      onNodesChange={onNodesChange}
+      onNodesChange={(changes) => follow(changes, chosen, onChoose)}
       onNodeMouseEnter={(_, { id }) => setPointed(id)}
       onNodeMouseLeave={() => setPointed(undefined)}
-      onFocus={(event) => {
-        setPointed(nodeUnder(event));
-        setFocused(thingUnder(event));
-      }}
-      onKeyDownCapture={(event) => {
-        goByKey(event);
-        // The facts are closed, and full screen is left by the next Escape.
-        if (event.key === 'Escape' && chosen !== undefined) event.preventDefault();
-      }}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
       onBlur={() => setPointed(undefined)}
-      onMoveStart={camera.onMoveStart}
+      onMove={camera.onMove}
       onPaneClick={() => onChoose(undefined)}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      minZoom={FARTHEST}
-      maxZoom={CLOSEST}
-      zoomOnDoubleClick={false}
-      deleteKeyCode={null}
-      multiSelectionKeyCode={null}
-      selectionKeyCode={null}
-      proOptions={{ hideAttribution: true }}
-      ariaLabelConfig={{ 'node.a11yDescription.default': text.nodeHelp, 'edge.a11yDescription.default': text.nodeHelp }}
+      {...MANNERS}
       aria-label={text.title}
+      aria-describedby={helpId}
     >
+      <p id={helpId} hidden>
+        {text.nodeHelp}
+      </p>
       <ArrowHeads />
       <ViewportPortal>
-        <WireLayer wires={wires} ports={ports} chosen={chosen} stop={stop} onChoose={onChoose} onPoint={setPointed} />
+        <WireLayer
+          wires={wires}
+          ports={ports}
+          chosen={chosen}
+          stop={walk.stop}
+          marks={marks}
+          onChoose={onChoose}
+          onPoint={setPointed}
+        />
         {isLive && <PacketMarks moment={moment} />}
-        {pointed !== undefined && <CounterCard moment={moment} id={pointed} />}
+        {pointed !== undefined && <CounterCard moment={moment} marks={marks} id={pointed} />}
       </ViewportPortal>
       <CameraButtons onFit={camera.fit} />
+      <Legend moment={moment} marks={marks} />
     </ReactFlow>
   );
 }
 
-function spotBox({ layout }: Moment, spot: ReadonlySet<string>): Box | undefined {
-  return [...spot].map((id) => layout.interfaces.get(id) ?? layout.places.get(id)).find((box) => box !== undefined);
+/** A click arrives as a change of what is selected. */
+function follow(changes: readonly NodeChange<MapNode>[], chosen: string | undefined, onChoose: MapCanvasProps['onChoose']): void {
+  const selections = changes.filter((change) => change.type === 'select');
+  const next = selections.find(({ selected }) => selected);
+  if (next !== undefined) onChoose(next.id);
+  else if (selections.some(({ id }) => id === chosen)) onChoose(undefined);
 }
 
-interface Marked {
-  readonly chosen: string | undefined;
-  readonly spot: ReadonlySet<string>;
-  /** Where Tab comes to. */
-  readonly stop: string | undefined;
-}
-
-/** The nodes of this moment and those that are just leaving; each the same object as before where nothing about it changed. */
-function useNodes(moment: Moment, { chosen, spot, stop }: Marked): MapNode[] {
-  const text = mapTexts[useLocale()];
-  const known = useRef<ReadonlyMap<string, MapNode>>(new Map());
-  const standing = useMemo(() => nodesOf(moment), [moment]);
-  const all = useLingering(standing);
-  return useMemo(() => {
-    const nodes = all.map(({ item, isLeaving }) => {
-      const isSpot = spot.has(item.id);
-      const domAttributes = { tabIndex: item.id === stop ? 0 : -1 };
-      const look = isSpot ? { className: 'map-spot' } : {};
-      const marks = { selected: item.id === chosen, ariaLabel: nodeLabel(item, text), domAttributes, ...look };
-      return { ...item, ...marks, data: { ...withoutCounters(item.data), isLeaving } } as MapNode;
-    });
-    const same = keepSame(nodes, known.current);
-    known.current = new Map(same.map((node) => [node.id, node]));
-    return same;
-  }, [all, chosen, spot, stop, text]);
-}
-
-/** Counters are shown elsewhere; here they would have everything drawn anew with each packet. */
-function withoutCounters(data: MapNode['data']): MapNode['data'] {
-  const { place } = data;
-  const bare = { ...place, interfaces: [] };
-  return 'plug' in data ? { ...data, place: bare, plug: { ...data.plug, rxPackets: 0, txPackets: 0 } } : { ...data, place: bare };
-}
-
-function nodeUnder({ target }: FocusEvent): string | undefined {
-  return target instanceof Element ? (target.closest<HTMLElement>('.react-flow__node')?.dataset.id ?? undefined) : undefined;
-}
-
-function thingUnder({ target }: FocusEvent): string | undefined {
-  return target instanceof Element ? (target.closest<HTMLElement>('[data-id]')?.dataset.id ?? undefined) : undefined;
-}
-
-interface Stopping {
-  readonly focused: string | undefined;
-  readonly lines: readonly { readonly id: string }[];
-}
-
-/** The map is one stop for Tab: what had the focus last while it is there, else the first thing on it. */
-function tabStop({ picture, layout }: Moment, { focused, lines }: Stopping): string | undefined {
-  if (focused !== undefined && (layout.places.has(focused) || layout.interfaces.has(focused))) return focused;
-  if (lines.some(({ id }) => id === focused)) return focused;
-  return picture.places.find(({ id }) => layout.places.has(id))?.id;
+function boxOf({ layout }: Moment, ids: Iterable<string>): Box | undefined {
+  const boxes = [...ids].map((id) => layout.interfaces.get(id) ?? layout.places.get(id) ?? layout.publications.get(id)?.label);
+  return boxes.find((box) => box !== undefined);
 }
 
 function ArrowHeads() {

@@ -12,6 +12,8 @@ export interface Moment {
   readonly layout: Layout;
   /** What has passed since the look before. */
   readonly flows: readonly Flow[];
+  /** What the open step was about, by id. */
+  readonly subject: ReadonlySet<string>;
 }
 
 export interface FeedState {
@@ -42,9 +44,9 @@ export class MapFeed {
     return () => this.#listeners.delete(listener);
   };
 
-  receive = (observation: Observation | undefined): void => {
+  receive = (observation: Observation | undefined, subject: readonly string[] = []): void => {
     const { moments } = this.#state;
-    const seen = observation === undefined ? undefined : this.#pictured(observation);
+    const seen = observation === undefined ? undefined : this.#pictured(observation, subject);
     this.#set(seen === undefined ? { moments, isUnreadable: true } : { moments: seen, isUnreadable: false });
   };
 
@@ -60,31 +62,38 @@ export class MapFeed {
   }
 
   /** A machine that no picture can be made of is one that this page does not understand; the terminal and the lesson go on. */
-  #pictured(observation: Observation): readonly Moment[] | undefined {
+  #pictured(observation: Observation, subject: readonly string[]): readonly Moment[] | undefined {
     try {
-      return this.#withMoment(observation);
+      return this.#withMoment(observation, subject);
     } catch {
       return undefined;
     }
   }
 
-  #withMoment(observation: Observation): readonly Moment[] {
+  #withMoment(observation: Observation, about: readonly string[]): readonly Moment[] {
     const { moments } = this.#state;
     const last = moments.at(-1);
     const picture = pictureOf(observation);
     const outline = outlineOf(picture);
+    const subject = sameOr(last?.subject, about);
     const flows = last === undefined ? [] : flowsBetween(last.picture, picture);
     if (last !== undefined && outline === this.#outline) {
-      return [...moments.slice(0, -1), { observation, picture, layout: last.layout, flows }];
+      return [...moments.slice(0, -1), { observation, picture, layout: last.layout, flows, subject }];
     }
     this.#outline = outline;
-    return bounded([...moments, { observation, picture, layout: layOut(picture, last?.layout), flows }]);
+    return bounded([...moments, { observation, picture, layout: layOut(picture, last?.layout), flows, subject }]);
   }
 
   #set(state: FeedState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The set that is known, where it holds just these: what is drawn of it stays as it is. */
+function sameOr(known: ReadonlySet<string> | undefined, ids: readonly string[]): ReadonlySet<string> {
+  const isSame = known?.size === ids.length && ids.every((id) => known.has(id));
+  return known !== undefined && isSame ? known : new Set(ids);
 }
 
 /** Drops the oldest, so that a long day or a large machine cannot fill the page's memory. */

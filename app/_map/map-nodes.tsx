@@ -16,7 +16,7 @@ const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
 };
 
 /** A network namespace: the client, the host, a container, or one made by hand. */
-const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isLeaving } }: NodeProps<PlaceNode>) {
+const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isWrong, isLeaving } }: NodeProps<PlaceNode>) {
   const text = mapTexts[useLocale()];
   const others = place.containers.length - 1;
   const below = placeUnder(place, text);
@@ -25,6 +25,7 @@ const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isLeaving } }: 
       <p className="map-place-name">
         <Icon name={placeIcons[place.kind]} size={13} />
         <span className="truncate">{place.name}</span>
+        {isWrong && <Amiss size={13} />}
         {others > 0 && <span className="map-more"> +{others}</span>}
       </p>
       {below !== '' && <p className="map-place-image truncate"> {below}</p>}
@@ -34,7 +35,7 @@ const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isLeaving } }: 
 });
 
 /** An interface that packets pass: a plug with its name and, where it has one, its address. */
-const Plug = memo(function Plug({ data: { plug, isLeaving } }: NodeProps<PlugNode>) {
+const Plug = memo(function Plug({ data: { plug, isWrong, isLeaving } }: NodeProps<PlugNode>) {
   return (
     <div
       className="map-plug"
@@ -43,7 +44,7 @@ const Plug = memo(function Plug({ data: { plug, isLeaving } }: NodeProps<PlugNod
       data-trouble={plug.trouble?.code}
       data-leaving={isLeaving || undefined}
     >
-      {plug.trouble !== undefined && <Icon name="warning" size={11} />}
+      {(isWrong || plug.trouble !== undefined) && <Amiss size={11} />}
       <span className="truncate">{plug.name}</span>
       {plug.addresses[0] !== undefined && <span className="map-address"> {plug.addresses[0]}</span>}
     </div>
@@ -51,7 +52,7 @@ const Plug = memo(function Plug({ data: { plug, isLeaving } }: NodeProps<PlugNod
 });
 
 /** A bridge is a bar, as long as its ports need. */
-const Bridge = memo(function Bridge({ data: { plug, isLeaving } }: NodeProps<PlugNode>) {
+const Bridge = memo(function Bridge({ data: { plug, isWrong, isLeaving } }: NodeProps<PlugNode>) {
   return (
     <div
       className="map-bridge"
@@ -60,7 +61,7 @@ const Bridge = memo(function Bridge({ data: { plug, isLeaving } }: NodeProps<Plu
       data-leaving={isLeaving || undefined}
     >
       <p className="flex min-w-0 items-center gap-1">
-        {plug.trouble !== undefined && <Icon name="warning" size={11} />}
+        {(isWrong || plug.trouble !== undefined) && <Amiss size={12} />}
         <span className="truncate font-semibold">{plug.name}</span>
       </p>
       {plug.addresses.slice(0, 2).map((address) => (
@@ -71,5 +72,14 @@ const Bridge = memo(function Bridge({ data: { plug, isLeaving } }: NodeProps<Plu
     </div>
   );
 });
+
+/** One sign for whatever is not as it should be; the words are where one points and in the details. */
+function Amiss({ size }: { readonly size: number }) {
+  return (
+    <span className="map-amiss">
+      <Icon name="warning" size={size} />
+    </span>
+  );
+}
 
 export const nodeTypes = { place: PlaceBox, plug: Plug, bridge: Bridge };

@@ -1,5 +1,6 @@
 import type { Box } from '../../labs/core/picture/layout-boxes.ts';
-import type { Interface, Place, PublishedPort } from '../../labs/core/picture/picture.ts';
+import type { Interface, Picture, Place, PublishedPort } from '../../labs/core/picture/picture.ts';
+import type { MapText } from '../_text/map.ts';
 import type { Moment } from './map-feed.ts';
 import { roundedPath } from './rounded-path.ts';
 import { portLabel } from './wire-layer.tsx';
@@ -25,8 +26,13 @@ const MARGIN = 24;
 const CHARACTER_WIDTH = 7.25;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+interface SvgLooks {
+  readonly text: MapText;
+  readonly colours: Colours;
+}
+
 /** The map as a picture that needs nothing else: drawn from the layout, not taken from the page. */
-export function mapSvg({ picture, layout }: Moment, colours: Colours): string {
+export function mapSvg({ observation, picture, layout }: Moment, { text, colours }: SvgLooks): string {
   const [width, height] = [layout.width + 2 * MARGIN, layout.height + 2 * MARGIN];
   const places = picture.places.flatMap((place) => drawn(layout.places.get(place.id), (box) => placeSvg(place, box, colours)));
   const wires = picture.wires.map(({ id, isLive }) => {
@@ -41,7 +47,9 @@ export function mapSvg({ picture, layout }: Moment, colours: Colours): string {
     interfaces.flatMap((each) => drawn(layout.interfaces.get(each.id), (box) => plugSvg(each, box, colours))),
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" role="img" lang="${text.locale}">`,
+    `<title>${escaped(text.title)}</title>`,
+    `<desc>${escaped(descriptionOf(picture, text))} ${new Date(observation.takenAt).toISOString()}</desc>`,
     `<rect x="${-MARGIN}" y="${-MARGIN}" width="${width}" height="${height}" fill="${colours.canvas}"/>`,
     ...places,
     ...wires,
@@ -49,6 +57,16 @@ export function mapSvg({ picture, layout }: Moment, colours: Colours): string {
     ...plugs,
     '</svg>',
   ].join('\n');
+}
+
+/** What there is, for one who cannot see it. */
+function descriptionOf({ places, publications }: Picture, text: MapText): string {
+  const named = places.map(({ kind, name, interfaces }) => {
+    const addresses = interfaces.filter((each) => each.kind !== 'loopback').flatMap((each) => each.addresses.slice(0, 1));
+    return `${text.kinds[kind]} ${name}${addresses.length > 0 ? ` (${addresses.join(', ')})` : ''}.`;
+  });
+  const ports = publications.map((port) => `:${port.hostPort} → ${port.address}:${port.port}.`);
+  return [...named, ...ports].join(' ');
 }
 
 function drawn(box: Box | undefined, draw: (box: Box) => string): string[] {

@@ -7,18 +7,27 @@ import { Icon } from '../_ui/icon.tsx';
 import { LiveText } from '../_ui/live-text.tsx';
 import { interfacesOf } from './flows.ts';
 import type { Moment } from './map-feed.ts';
+import { type Marks, rowMarks } from './marks.ts';
 
 interface Sheet {
   readonly title: string;
   readonly heads: readonly string[];
-  readonly rows: readonly { readonly id: string; readonly cells: readonly string[]; readonly isBad: boolean }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly cells: readonly string[];
+    readonly isBad: boolean;
+    readonly isSubject: boolean;
+  }[];
 }
 
 /** All that the map shows, in words: for screen readers, for copying, for paper. */
-export function MapTable({ moment: { picture } }: { readonly moment: Moment }) {
+export function MapTable({ moment: { picture }, marks }: { readonly moment: Moment; readonly marks: Marks }) {
   const text = mapTexts[useLocale()];
   const [said, setSaid] = useState('');
-  const sheets = [interfaceSheet(picture, text), portSheet(picture, text)].filter(({ rows }) => rows.length > 0);
+  const known = { picture, marks: rowMarks(picture, marks), text };
+  const sheets = [interfaceSheet(known), portSheet(known)]
+    .filter(({ rows }) => rows.length > 0)
+    .map((sheet) => withStep(sheet, text));
 
   async function copy() {
     const isDone = await navigator.clipboard.writeText(sheets.map(tabbed).join('\n\n')).then(
@@ -56,8 +65,8 @@ function SheetTable({ sheet: { title, heads, rows } }: { readonly sheet: Sheet }
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, cells, isBad }) => (
-          <tr key={id} data-bad={isBad || undefined}>
+        {rows.map(({ id, cells, isBad, isSubject }) => (
+          <tr key={id} data-bad={isBad || undefined} data-subject={isSubject || undefined}>
             {cells.map((cell, at) => (
               <td key={heads[at]}>{cell}</td>
             ))}
@@ -68,7 +77,20 @@ function SheetTable({ sheet: { title, heads, rows } }: { readonly sheet: Sheet }
   );
 }
 
-function interfaceSheet(picture: Picture, text: MapText): Sheet {
+interface Known {
+  readonly picture: Picture;
+  readonly marks: Marks;
+  readonly text: MapText;
+}
+
+/** Says in a column of its own what the step is about, where that is on the machine. */
+function withStep(sheet: Sheet, { marks }: MapText): Sheet {
+  if (!sheet.rows.some(({ isSubject }) => isSubject)) return sheet;
+  const rows = sheet.rows.map((row) => ({ ...row, cells: [...row.cells, row.isSubject ? marks.here : ''] }));
+  return { ...sheet, heads: [...sheet.heads, marks.step], rows };
+}
+
+function interfaceSheet({ picture, marks, text }: Known): Sheet {
   const { place, name, kind, addresses, bridge, peer, state, received, sent } = text.table;
   const all = interfacesOf(picture);
   const placeOf = new Map(picture.places.flatMap((each) => each.interfaces.map(({ id }) => [id, each.name] as const)));
@@ -84,12 +106,17 @@ function interfaceSheet(picture: Picture, text: MapText): Sheet {
         homeName(home),
         each.name,
         kindOf(each, text),
-        each.addresses.join(' '),
+        each.addresses.join('\n'),
         ...joined,
-        stateOf(each, text),
+        marks.wrong.get(each.id)?.[text.locale] ?? stateOf(each, text),
         ...counted,
       ];
-      return { id: each.id, cells, isBad: each.trouble !== undefined };
+      return {
+        id: each.id,
+        cells,
+        isBad: each.trouble !== undefined || marks.wrong.has(each.id),
+        isSubject: marks.subject.has(each.id),
+      };
     }),
   );
   return { title: text.table.interfaces, heads: [place, name, kind, addresses, bridge, peer, state, received, sent], rows };
@@ -109,7 +136,7 @@ function stateOf({ trouble, isUp }: Interface, { table, locale }: MapText): stri
   return trouble?.says[locale] ?? (isUp ? table.up : table.down);
 }
 
-function portSheet(picture: Picture, { table }: MapText): Sheet {
+function portSheet({ picture, marks, text: { table, locale } }: Known): Sheet {
   const rows = picture.publications.map(({ id, protocol, hostPort, address, port, target, rule, isLetThrough }) => {
     const passes = isLetThrough && target !== undefined;
     const shownRule = `iptables -t ${rule.table} -A ${rule.chain} ${rule.spec}`;
@@ -118,14 +145,16 @@ function portSheet(picture: Picture, { table }: MapText): Sheet {
       `${address}:${port}`,
       shownRule,
       String(rule.packets),
-      passes ? table.yes : table.no,
+      marks.wrong.get(id)?.[locale] ?? (passes ? table.yes : table.no),
     ];
-    return { id, cells, isBad: !passes };
+    return { id, cells, isBad: !passes || marks.wrong.has(id), isSubject: marks.subject.has(id) };
   });
   return { title: table.ports, heads: [table.hostPort, table.target, table.rule, table.packets, table.passes], rows };
 }
 
 /** As spreadsheets take it. Names are printable and on one line already. */
 function tabbed({ title, heads, rows }: Sheet): string {
-  return [title, heads.join('\t'), ...rows.map(({ cells }) => cells.join('\t'))].join('\n');
+  return [title, heads.join('\t'), ...rows.map(({ cells }) => cells.map((cell) => cell.replaceAll('\n', ' ')).join('\t'))].join(
+    '\n',
+  );
 }

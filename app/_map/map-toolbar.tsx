@@ -5,7 +5,7 @@ import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
 import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
 import type { Moment } from './map-feed.ts';
-import { printTable, savePng, saveSvg } from './save-map.ts';
+import { printMap, printTable, savePng, saveSvg } from './save-map.ts';
 
 interface MapToolbarProps {
   readonly moment: Moment;
@@ -82,7 +82,8 @@ function Tool({ tool, icon, label, onClick, isOn, hasWord = false }: ToolProps) 
 }
 
 function SaveMenu({ moment, onTable }: MapToolbarProps) {
-  const { tools } = mapTexts[useLocale()];
+  const text = mapTexts[useLocale()];
+  const { tools } = text;
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -93,11 +94,14 @@ function SaveMenu({ moment, onTable }: MapToolbarProps) {
         <Icon name="download" size={15} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className={menuStyle} align="end" sideOffset={4} collisionPadding={8}>
-        <DropdownMenu.Item className={menuItemStyle} onSelect={() => saveSvg(moment)}>
+        <DropdownMenu.Item className={menuItemStyle} onSelect={() => saveSvg(moment, text)}>
           {tools.svg}
         </DropdownMenu.Item>
-        <DropdownMenu.Item className={menuItemStyle} onSelect={() => void savePng(moment)}>
+        <DropdownMenu.Item className={menuItemStyle} onSelect={() => void savePng(moment, text)}>
           {tools.png}
+        </DropdownMenu.Item>
+        <DropdownMenu.Item className={menuItemStyle} onSelect={() => void printMap(moment, text)}>
+          {tools.printMap}
         </DropdownMenu.Item>
         <DropdownMenu.Item
           className={menuItemStyle}

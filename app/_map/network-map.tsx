@@ -2,6 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { useSession } from '../_session/session-context.tsx';
 import { mapTexts } from '../_text/map.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import { MapCanvas } from './map-canvas.tsx';
@@ -9,6 +10,7 @@ import type { FeedState, Moment } from './map-feed.ts';
 import { MapNotice, MapPlaceholder } from './map-notice.tsx';
 import { MapTable } from './map-table.tsx';
 import { MapToolbar } from './map-toolbar.tsx';
+import { NO_WRONG, wrongTurns } from './marks.ts';
 import { PacketPanel } from './packet-panel.tsx';
 import { Timeline } from './timeline.tsx';
 import { useEarlier } from './use-earlier.ts';
@@ -22,7 +24,7 @@ interface NetworkMapProps {
 }
 
 /** What one looks at beside the picture. */
-export type Aside = { readonly kind: 'detail'; readonly id: string } | { readonly kind: 'packet' };
+export type Aside = { readonly kind: 'detail'; readonly id: string; readonly isEntered: boolean } | { readonly kind: 'packet' };
 
 const NOWHERE: ReadonlySet<string> = new Set();
 
@@ -43,12 +45,21 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
   const earlier = useEarlier();
   const index = past === undefined ? -1 : feed.moments.indexOf(past);
   const moment = (index < 0 ? undefined : past) ?? now;
+  const { session } = useSession();
+  const isLive = moment === now;
+  const marks = useMemo(
+    () => ({ subject: moment.subject, wrong: isLive ? wrongTurns(session) : NO_WRONG }),
+    [moment.subject, isLive, session],
+  );
   const chosen = aside?.kind === 'detail' ? aside.id : undefined;
   const choose = useMemo(
-    () => (id: string | undefined) => {
-      setSpot(NOWHERE);
-      setAside((known) => (id === undefined ? (known?.kind === 'detail' ? undefined : known) : { kind: 'detail', id }));
-    },
+    () =>
+      (id: string | undefined, isEntered = false) => {
+        setSpot(NOWHERE);
+        setAside((known) =>
+          id === undefined ? (known?.kind === 'detail' ? undefined : known) : { kind: 'detail', id, isEntered },
+        );
+      },
     [],
   );
   const close = () => {
@@ -60,7 +71,7 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
       <MapToolbar
         {...frame}
         moment={moment}
-        isLive={moment === now}
+        isLive={isLive}
         isTable={isTable}
         onTable={setTable}
         isFollowing={aside?.kind === 'packet'}
@@ -69,11 +80,13 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
       <Notices feed={feed} moment={moment} />
       <div className="map-body flex min-h-0 flex-1">
         {isTable ? (
-          <MapTable moment={moment} />
+          <MapTable moment={moment} marks={marks} />
         ) : (
-          <MapCanvas moment={moment} isLive={moment === now} chosen={chosen} onChoose={choose} spot={spot} />
+          <MapCanvas moment={moment} isLive={isLive} marks={marks} chosen={chosen} onChoose={choose} spot={spot} />
         )}
-        {aside?.kind === 'detail' && !isTable && <DetailPanel key={aside.id} moment={moment} id={aside.id} onClose={close} />}
+        {aside?.kind === 'detail' && !isTable && (
+          <DetailPanel key={aside.id} {...{ moment, marks }} id={aside.id} isEntered={aside.isEntered} onClose={close} />
+        )}
         {aside?.kind === 'packet' && <PacketPanel moment={moment} onSpot={setSpot} onClose={close} />}
       </div>
       {(feed.moments.length > 1 || earlier !== undefined) && (

@@ -3,9 +3,16 @@ import { filled } from '../_terminal/terminal-text.ts';
 import type { MapText } from '../_text/map.ts';
 import type { MapNode, PlaceNode, PlugNode } from './nodes-of.ts';
 
+interface OwnMarks {
+  readonly isSubject: boolean;
+  readonly wrong: string | undefined;
+}
+
 /** What a screen reader says of a node. Begins with what is seen of it, so that it can be said to a computer that listens. */
-export function nodeLabel(node: MapNode, text: MapText): string {
-  return isPlug(node) ? plugLabel(node.data, text) : placeLabel(node.data, text);
+export function nodeLabel(node: MapNode, marks: OwnMarks, text: MapText): string {
+  const trouble = isPlug(node) ? node.data.plug.trouble?.says[text.locale] : undefined;
+  const what = isPlug(node) ? plugLabel(node.data, text) : placeLabel(node.data, text);
+  return [what, ...markWords(marks, trouble, text)].join(', ');
 }
 
 /** What stands below a place's name. */
@@ -27,8 +34,7 @@ function placeLabel({ place, hidden }: PlaceNode['data'], text: MapText): string
 function plugLabel({ plug, place }: PlugNode['data'], text: MapText): string {
   const isBridge = plug.kind === 'bridge';
   const seen = [plug.name, ...plug.addresses.slice(0, isBridge ? 2 : 1)];
-  const state = plug.trouble === undefined ? [] : [text.broken];
-  return [joined(seen), isBridge ? text.kinds.bridge : text.kinds.interface, place.name, ...state].join(', ');
+  return [joined(seen), isBridge ? text.kinds.bridge : text.kinds.interface, place.name].join(', ');
 }
 
 function joined(parts: readonly string[]): string {
@@ -37,4 +43,9 @@ function joined(parts: readonly string[]): string {
 
 function isPlug(node: MapNode): node is PlugNode {
   return 'plug' in node.data;
+}
+
+function markWords({ isSubject, wrong }: OwnMarks, trouble: string | undefined, text: MapText): string[] {
+  const says = wrong ?? trouble;
+  return [...(isSubject ? [text.marks.subject] : []), ...(says === undefined ? [] : [says.replaceAll('`', '')])];
 }

@@ -3,8 +3,14 @@ import type { Box } from '../../labs/core/picture/layout-boxes.ts';
 import type { Interface, Place } from '../../labs/core/picture/picture.ts';
 import type { Moment } from './map-feed.ts';
 
-export type PlaceNode = Node<{ readonly place: Place; readonly hidden: number; readonly isLeaving: boolean }, 'place'>;
-export type PlugNode = Node<{ readonly plug: Interface; readonly place: Place; readonly isLeaving: boolean }, 'plug' | 'bridge'>;
+type Shown = {
+  /** The step's check finds it amiss. */
+  readonly isWrong: boolean;
+  readonly isLeaving: boolean;
+};
+
+export type PlaceNode = Node<{ readonly place: Place; readonly hidden: number } & Shown, 'place'>;
+export type PlugNode = Node<{ readonly plug: Interface; readonly place: Place } & Shown, 'plug' | 'bridge'>;
 export type MapNode = PlaceNode | PlugNode;
 
 /** Frames lie below the wires, and the wires below what they are plugged into. */
@@ -24,12 +30,17 @@ export function nodesOf({ picture, layout }: Moment): MapNode[] {
 }
 
 function placeNode(place: Place, box: Box, hidden: number): PlaceNode {
-  return { ...standing(place.id, box), type: 'place', zIndex: LEVELS.frame, data: { place, hidden, isLeaving: false } };
+  return {
+    ...standing(place.id, box),
+    type: 'place',
+    zIndex: LEVELS.frame,
+    data: { place, hidden, isWrong: false, isLeaving: false },
+  };
 }
 
 function plugNode(place: Place, plug: Interface, box: Box): PlugNode {
   const type = plug.kind === 'bridge' && place.kind === 'host' ? 'bridge' : 'plug';
-  return { ...standing(plug.id, box), type, zIndex: LEVELS.plug, data: { plug, place, isLeaving: false } };
+  return { ...standing(plug.id, box), type, zIndex: LEVELS.plug, data: { plug, place, isWrong: false, isLeaving: false } };
 }
 
 function standing(id: string, { x, y, width, height }: Box) {

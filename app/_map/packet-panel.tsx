@@ -75,7 +75,7 @@ function EndSelect({ label, ends, value, onChange }: EndSelectProps) {
       <select
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className="h-8 min-w-0 rounded-md border border-control bg-surface px-2 font-mono text-sm"
+        className="h-7 min-w-0 rounded-md border border-control bg-surface px-2 font-(family-name:--font-map) text-sm"
       >
         {ends.map(({ id, says }) => (
           <option key={id} value={id}>
@@ -102,7 +102,7 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
     <>
       <div
         role="status"
-        className={`rounded-lg px-3 py-2 text-base ${isGood ? 'bg-accent-soft' : 'bg-bad-soft'}`}
+        className={`rounded-lg px-3 py-1.5 text-sm ${isGood ? 'bg-accent-soft' : 'bg-bad-soft'}`}
         data-outcome={walk.outcome}
       >
         <p className={`flex items-center gap-1.5 font-semibold ${isGood ? 'text-accent-strong' : 'text-bad'}`}>
@@ -115,11 +115,11 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
       </div>
       {last >= 0 && (
         <div className="flex items-center gap-2">
-          <Button size="sm" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+          <Button size="sm" className="h-7!" disabled={index === 0} onClick={() => onIndex(index - 1)}>
             <Icon name="left" size={13} />
             {text.previous}
           </Button>
-          <Button size="sm" disabled={index === last} onClick={() => onIndex(index + 1)}>
+          <Button size="sm" className="h-7!" disabled={index === last} onClick={() => onIndex(index + 1)}>
             {text.next}
             <Icon name="right" size={13} />
           </Button>
@@ -131,7 +131,7 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
       <ol className="map-hops">
         {walk.hops.map((hop, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the walk.
-          <li key={at} data-kind={hop.kind}>
+          <li key={at} data-kind={hop.kind} ref={at === index && at > 0 ? scrollHere : undefined}>
             <button type="button" aria-current={at === index ? 'step' : undefined} onClick={() => onIndex(at)}>
               <span className="map-hop-way">{hop.direction === 'request' ? '→' : '←'}</span>
               <span className="sr-only">{hop.direction === 'request' ? text.request : text.reply}: </span>
@@ -146,6 +146,11 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
       <p className="text-sm text-ink-faint">{text.note}</p>
     </>
   );
+}
+
+/** Keeps the hop in hand in sight while one goes on with the buttons above. */
+function scrollHere(item: HTMLLIElement | null): void {
+  item?.scrollIntoView({ block: 'nearest' });
 }
 
 function HopFacts({ hop: { decidedBy, command } }: { readonly hop: Hop }) {

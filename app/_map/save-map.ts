@@ -1,3 +1,4 @@
+import type { MapText } from '../_text/map.ts';
 import type { Moment } from './map-feed.ts';
 import { type Colours, mapSvg, SVG_COLOURS } from './map-svg.ts';
 
@@ -6,12 +7,12 @@ const NAME = 'network-map';
 const PNG_SCALE = 2;
 const LARGEST_PNG_SIDE = 8000;
 
-export function saveSvg(moment: Moment): void {
-  save(svgBlob(moment), `${NAME}.svg`);
+export function saveSvg(moment: Moment, text: MapText): void {
+  save(svgBlob(moment, { text }), `${NAME}.svg`);
 }
 
-export async function savePng(moment: Moment): Promise<void> {
-  const address = URL.createObjectURL(svgBlob(moment));
+export async function savePng(moment: Moment, text: MapText): Promise<void> {
+  const address = URL.createObjectURL(svgBlob(moment, { text }));
   try {
     const image = new Image();
     image.src = address;
@@ -27,25 +28,50 @@ export async function savePng(moment: Moment): Promise<void> {
   }
 }
 
-/** Prints the table and nothing else of the page; `map.css` says how. */
+/** Prints the table and nothing else of the page; `map-print.css` says how. */
 export function printTable(): void {
-  const { dataset } = document.documentElement;
-  dataset.print = 'map';
   // The table may only just have been asked for: it is there after the next frame.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      window.print();
-      delete dataset.print;
-    }),
-  );
+  requestAnimationFrame(() => requestAnimationFrame(() => printOnly('table')));
 }
 
-function svgBlob(moment: Moment): Blob {
-  return new Blob([mapSvg(moment, coloursOfPage())], { type: 'image/svg+xml' });
+/** Prints the picture on a sheet of its own, in the colours of paper. */
+export async function printMap(moment: Moment, text: MapText): Promise<void> {
+  const paper = document.createElement('div');
+  paper.className = 'map-paper';
+  paper.dataset.theme = 'light';
+  const image = new Image();
+  document.body.append(paper);
+  const address = URL.createObjectURL(svgBlob(moment, { text, colours: coloursOf(paper) }));
+  try {
+    image.src = address;
+    image.alt = text.title;
+    paper.append(image);
+    await image.decode();
+    printOnly('picture');
+  } finally {
+    paper.remove();
+    URL.revokeObjectURL(address);
+  }
 }
 
-function coloursOfPage(): Colours {
-  const style = getComputedStyle(document.documentElement);
+function printOnly(what: 'table' | 'picture'): void {
+  const { dataset } = document.documentElement;
+  dataset.print = what;
+  window.print();
+  delete dataset.print;
+}
+
+interface Looks {
+  readonly text: MapText;
+  readonly colours?: Colours;
+}
+
+function svgBlob(moment: Moment, { text, colours = coloursOf(document.documentElement) }: Looks): Blob {
+  return new Blob([mapSvg(moment, { text, colours })], { type: 'image/svg+xml' });
+}
+
+function coloursOf(element: Element): Colours {
+  const style = getComputedStyle(element);
   return Object.fromEntries(SVG_COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours;
 }
 

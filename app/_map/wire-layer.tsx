@@ -2,8 +2,10 @@ import { useLocale } from 'next-intl';
 import { memo } from 'react';
 import type { PublishedPort, Wire } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
-import { mapTexts } from '../_text/map.ts';
+import { type MapText, mapTexts } from '../_text/map.ts';
+import { Icon } from '../_ui/icon.tsx';
 import type { Moment } from './map-feed.ts';
+import type { Marks } from './marks.ts';
 import { roundedPath } from './rounded-path.ts';
 import { type Lingering, useLingering } from './use-lingering.ts';
 
@@ -26,8 +28,9 @@ interface WireLayerProps {
   readonly wires: readonly DrawnWire[];
   readonly ports: readonly DrawnPort[];
   readonly chosen: string | undefined;
-  /** Where Tab comes to. */
+  /** What Tab comes to. */
   readonly stop: string | undefined;
+  readonly marks: Marks;
   readonly onChoose: (id: string) => void;
   readonly onPoint: (id: string | undefined) => void;
 }
@@ -51,42 +54,55 @@ interface LineProps<Item> extends Omit<WireLayerProps, 'wires' | 'ports'> {
   readonly drawn: Lingering<Item>;
 }
 
-function WireLine({ drawn: { item, isLeaving }, chosen, stop, onChoose, onPoint }: LineProps<DrawnWire>) {
+function WireLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnWire>) {
   const text = mapTexts[useLocale()];
   const label = filled(text.wire, { one: item.names[0], other: item.names[1] });
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, stop, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, text, ...shown })}
       className="map-wire"
       data-live={item.wire.isLive}
       data-leaving={isLeaving || undefined}
       data-wire={item.names.join(' ')}
     >
+      <path className="map-halo" d={item.path} />
       <path className="map-hit" d={item.path} />
       <path className="map-line" pathLength={1} d={item.path} />
     </g>
   );
 }
 
-function PortLine({ drawn: { item, isLeaving }, chosen, stop, onChoose, onPoint }: LineProps<DrawnPort>) {
+function PortLine({ drawn: { item, isLeaving }, ...shown }: LineProps<DrawnPort>) {
   const text = mapTexts[useLocale()];
   const { port, label: box } = item;
   const isBroken = !port.isLetThrough || port.target === undefined;
+  const isAmiss = isBroken || shown.marks.wrong.has(item.id);
   const label = `${portLabel(port)}. ${filled(isBroken ? text.publicationBroken : text.publication, portValues(port))}`;
   return (
     <g
-      {...buttonProps(item.id, { label, chosen, stop, onChoose, onPoint })}
+      {...buttonProps(item.id, { label, text, ...shown })}
       className="map-port"
       data-broken={isBroken || undefined}
       data-leaving={isLeaving || undefined}
     >
       <path className="map-hit" d={item.path} />
       <path className="map-line" d={item.path} markerEnd={isBroken ? 'url(#map-arrow-bad)' : 'url(#map-arrow)'} />
+      <rect className="map-halo" x={box.x - 3} y={box.y - 1} width={box.width + 6} height={box.height + 2} rx={8} />
       <rect x={box.x} y={box.y + 2} width={box.width} height={box.height - 4} rx={5} />
-      <text x={box.x + 8} y={box.y + box.height / 2}>
+      {isAmiss && <WarningSign x={box.x + 6} y={box.y + box.height / 2 - 6} />}
+      <text x={box.x + (isAmiss ? 23 : 8)} y={box.y + box.height / 2}>
         {portLabel(port)}
       </text>
     </g>
+  );
+}
+
+/** A nested picture stands where it is told to. */
+function WarningSign({ x, y }: { readonly x: number; readonly y: number }) {
+  return (
+    <svg x={x} y={y} width={12} height={12} className="map-amiss" aria-hidden="true">
+      <Icon name="warning" size={12} />
+    </svg>
   );
 }
 
@@ -98,27 +114,25 @@ function portValues({ hostPort, address, port, protocol }: PublishedPort) {
   return { protocol, hostPort, address, port };
 }
 
-interface ButtonFacts extends Pick<LineProps<never>, 'chosen' | 'stop' | 'onChoose' | 'onPoint'> {
+interface ButtonFacts extends Omit<LineProps<never>, 'drawn'> {
   readonly label: string;
+  readonly text: MapText;
 }
 
-function buttonProps(id: string, { label, chosen, stop, onChoose, onPoint }: ButtonFacts) {
+function buttonProps(id: string, { label, text, chosen, stop, marks, onChoose, onPoint }: ButtonFacts) {
+  const [isSubject, wrong] = [marks.subject.has(id), marks.wrong.get(id)?.[text.locale]];
+  const words = [label, ...(isSubject ? [text.marks.subject] : []), ...(wrong === undefined ? [] : [wrong])];
   return {
     role: 'button',
-    tabIndex: stop === id ? 0 : -1,
-    'data-id': id,
-    'aria-label': label,
+    tabIndex: id === stop ? 0 : -1,
+    'data-thing': id,
+    'data-subject': isSubject || undefined,
+    'data-wrong': wrong !== undefined || undefined,
+    'aria-label': words.join(', ').replaceAll('`', ''),
     'aria-pressed': chosen === id,
     onClick: () => onChoose(id),
-    onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      onChoose(id);
-    },
     onMouseEnter: () => onPoint(id),
     onMouseLeave: () => onPoint(undefined),
-    onFocus: () => onPoint(id),
-    onBlur: () => onPoint(undefined),
   } as const;
 }
 

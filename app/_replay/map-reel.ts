@@ -3,6 +3,7 @@ import { pictureOf } from '../../labs/core/picture/picture-of.ts';
 import { observationOf } from '../../server/protocol/film.ts';
 import { flowsBetween } from '../_map/flows.ts';
 import type { Moment } from '../_map/map-feed.ts';
+import { NO_SUBJECT } from '../_map/marks.ts';
 import type { TimedShot } from './session-replay.ts';
 import { lastNotAfter } from './shared-time.ts';
 
@@ -51,7 +52,8 @@ export class MapReel {
     const before = this.#readable(index - 1);
     // What stays keeps its place: as it stood in the picture that is nearest in time.
     const layout = layOut(picture, this.#nearest(index)?.layout);
-    return { observation, picture, layout, flows: before === undefined ? [] : flowsBetween(before.picture, picture) };
+    const flows = before === undefined ? [] : flowsBetween(before.picture, picture);
+    return { observation, picture, layout, flows, subject: NO_SUBJECT };
   }
 
   #nearest(index: number): Moment | undefined {

@@ -7,6 +7,7 @@ import { MapCanvas } from '../_map/map-canvas.tsx';
 import type { Moment } from '../_map/map-feed.ts';
 import { MapPlaceholder } from '../_map/map-notice.tsx';
 import { MapTable } from '../_map/map-table.tsx';
+import { NO_MARKS } from '../_map/marks.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { MapReel } from './map-reel.ts';
@@ -50,7 +51,7 @@ export function ReplayMap({ shots, playback }: ReplayMapProps) {
       </header>
       {typeof moment === 'object' && (
         <div className="map-body relative flex min-h-0 flex-1">
-          {isTable ? <MapTable moment={moment} /> : <Picture moment={moment} isPlaying={isPlaying} />}
+          {isTable ? <MapTable moment={moment} marks={NO_MARKS} /> : <Picture moment={moment} isPlaying={isPlaying} />}
         </div>
       )}
       {moment === 'unreadable' && <MapPlaceholder>{t('unreadable')}</MapPlaceholder>}
@@ -60,11 +61,14 @@ export function ReplayMap({ shots, playback }: ReplayMapProps) {
 }
 
 function Picture({ moment, isPlaying }: { readonly moment: Moment; readonly isPlaying: boolean }) {
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly isEntered: boolean }>();
+  const choose = (id: string | undefined, isEntered = false) => setChosen(id === undefined ? undefined : { id, isEntered });
   return (
     <>
-      <MapCanvas moment={moment} isLive={isPlaying} chosen={chosen} onChoose={setChosen} spot={NOWHERE} />
-      {chosen !== undefined && <DetailPanel moment={moment} id={chosen} onClose={() => setChosen(undefined)} isRecorded />}
+      <MapCanvas moment={moment} isLive={isPlaying} marks={NO_MARKS} chosen={chosen?.id} onChoose={choose} spot={NOWHERE} />
+      {chosen !== undefined && (
+        <DetailPanel key={chosen.id} {...{ moment, marks: NO_MARKS, ...chosen }} onClose={() => choose(undefined)} isRecorded />
+      )}
     </>
   );
 }

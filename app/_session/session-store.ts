@@ -22,8 +22,8 @@ const GONE = new Set(['no-such-session', 'not-your-session']);
 
 export type Attention = 'glance' | 'follow';
 
-/** `undefined` is an observation that this page does not understand. */
-export type ObservationListener = (observation: Observation | undefined) => void;
+/** `undefined` is an observation that this page does not understand; `subject` is what of it the open step is about. */
+export type ObservationListener = (observation: Observation | undefined, subject: readonly string[]) => void;
 
 /** The learner's session on one lab as this page knows it, kept fresh by its event stream. */
 export class SessionStore implements Disposable {
@@ -180,8 +180,8 @@ export class SessionStore implements Disposable {
     if (this.#api !== api) return;
     this.#stream = new SessionStream(this.#eventsPath(api), {
       onSession: (session) => this.#set(withSession(this.#state, session)),
-      onObservation: (observation) => {
-        for (const watcher of this.#watchers) watcher(observation);
+      onObservation: (observation, subject) => {
+        for (const watcher of this.#watchers) watcher(observation, subject);
       },
       onLine: (line) => this.#set(withLine(this.#state, line)),
     });

@@ -11,7 +11,7 @@ const SILENT_MS = 40_000;
 export interface SessionStreamListener {
   onSession(session: SessionView): void;
   /** Only on a path that asks for observations. `undefined` is one that this page does not understand. */
-  onObservation(observation: Observation | undefined): void;
+  onObservation(observation: Observation | undefined, subject: readonly string[]): void;
   onLine(line: Line): void;
 }
 
@@ -122,8 +122,8 @@ export class SessionStream implements Disposable {
     const event = readers?.readSaid('event', said);
     if (readers === undefined || this.#stop.signal.aborted) return;
     if (event?.type === 'session') this.#listener.onSession(event.session);
-    else if (event?.type === 'observation') this.#listener.onObservation(event.observation);
-    else if (isObservation(said)) this.#listener.onObservation(undefined);
+    else if (event?.type === 'observation') this.#listener.onObservation(event.observation, event.subject ?? []);
+    else if (isObservation(said)) this.#listener.onObservation(undefined, []);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Observation, Probe, ProbeResult } from '../../sandbox/observation.ts';
+import type { ThingId } from './thing.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a judgement may look at. Nothing else: a check is a pure function of this. */
@@ -15,6 +16,8 @@ export interface Check {
   readonly counters: boolean;
   /** What the observer should try before `judge`; asked again for each observation, so keep it empty until it can matter. */
   probes(input: Omit<CheckInput, 'probes'>): Readonly<Record<string, Probe>>;
+  /** What of this machine the step is about, to be shown on the map. Nothing while that is not there yet. */
+  subject(input: Omit<CheckInput, 'probes'>): readonly ThingId[];
   judge(input: CheckInput): Verdict;
 }
 
@@ -27,10 +30,10 @@ export interface Question {
 
 type RightAnswer = (input: Omit<CheckInput, 'probes'>) => string | undefined;
 
-/** Defines what a step's `check.ts` exports as `check`. A bare function is a check without counters and probes. */
+/** Defines what a step's `check.ts` exports as `check`. A bare function is a check without counters, probes and subject. */
 export function defineCheck(definition: Check['judge'] | (Partial<Check> & Pick<Check, 'judge'>)): Check {
   const parts = typeof definition === 'function' ? { judge: definition } : definition;
-  return { counters: false, probes: () => ({}), ...parts };
+  return { counters: false, probes: () => ({}), subject: () => [], ...parts };
 }
 
 /** Defines what a step's `check.ts` may export as `question`. */

@@ -2,6 +2,7 @@ import type { Observation } from '../../sandbox/observation.ts';
 import { formatAddress } from './address.ts';
 import type { LocalText } from './local-text.ts';
 import { type Bridge, bridge } from './network.ts';
+import { hostLinkThings, hostThings, type ThingId } from './thing.ts';
 import { failed, type Verdict } from './verdict.ts';
 
 /** The bridge of Docker's default network. */
@@ -36,11 +37,18 @@ export function withDefaultBridge(observation: Observation, judge: (docker0: Bri
       en: 'dockerd runs, but the host has no bridge called docker0: it has been deleted.',
       ko: 'dockerd는 실행 중이지만, 호스트에 docker0라는 브리지가 없어요. 지워진 상태예요.',
     },
+    at: hostThings(observation),
     look: {
       en: 'Look at `ip link show type bridge`. dockerd makes docker0 when it starts; a fresh machine has it too.',
       ko: '`ip link show type bridge`를 보세요. docker0는 dockerd가 시작할 때 만들어져요. 새 머신에도 들어 있어요.',
     },
   });
+}
+
+/** docker0 as a step's subject, while it is there. */
+export function defaultBridgeThings(observation: Observation): ThingId[] {
+  const docker0 = bridge(observation, DEFAULT_BRIDGE);
+  return docker0 === undefined ? [] : hostLinkThings(observation, [docker0.link]);
 }
 
 /** `docker0 (172.17.0.1/16)`. */

@@ -10,10 +10,11 @@ import {
   pluggedContainers,
   runningContainers,
 } from './network.ts';
-import { type Failed, failed } from './verdict.ts';
+import { cableEndThings, containerThings, deadEndThings, hostLinkThings } from './thing.ts';
+import { type Failed, failed, type Why } from './verdict.ts';
 import { shownList, shownName } from './wording.ts';
 
-type Finding = Pick<Failed, 'found' | 'look'> & { readonly reason: string };
+type Finding = Pick<Why, 'found' | 'look' | 'at'> & { readonly reason: string };
 
 /** Tells why too few containers hang on docker0: what is there instead, from the nearest miss to nothing at all. */
 export function failedUnplugged(observation: Observation, docker0: Bridge, expected: LocalText): Failed {
@@ -49,6 +50,7 @@ function deadPlug(observation: Observation): Finding | undefined {
     : { en: 'that veth is down', ko: '그 veth가 꺼져(DOWN) 있어요' };
   return {
     reason: 'plug-down',
+    at: deadEndThings(observation, dead),
     found: {
       en: `${shownName(dead.outside.name)} joins container ${name} to docker0, but ${where.en}.`,
       ko: `${name} 컨테이너를 docker0에 잇는 veth(${shownName(dead.outside.name)})는 있지만, ${where.ko}.`,
@@ -64,6 +66,10 @@ function strangePort(observation: Observation, docker0: Bridge): Finding | undef
   const names = shownList(strange.map(({ link }) => link.name));
   return {
     reason: 'port-without-container',
+    at: hostLinkThings(
+      observation,
+      strange.map(({ link }) => link),
+    ),
     found: {
       en: `docker0 has a port (${names.en}, kind ${shownName(port.link.kind)}), but its other end is in no running container.`,
       ko: `docker0에 포트(${names.ko}, 종류 ${shownName(port.link.kind)})가 있지만, 그 반대쪽 끝이 실행 중인 컨테이너 안에 있지 않아요.`,
@@ -81,6 +87,7 @@ function detached(observation: Observation): Finding | undefined {
   if (lost === undefined) return undefined;
   return {
     reason: 'detached',
+    at: cableEndThings(observation, lost),
     found: {
       en: `Container ${shownName(lost.name)} runs and belongs to the default bridge network, but no veth joins it to docker0.`,
       ko: `${shownName(lost.name)} 컨테이너는 실행 중이고 기본 브리지 네트워크 소속이지만, docker0에 이어 주는 veth가 없어요.`,
@@ -95,6 +102,7 @@ function elsewhere(observation: Observation): Finding | undefined {
   const place = placeOf(observation, container);
   return {
     reason: place.reason,
+    at: containerThings(observation, [container]),
     found: {
       en: `Container ${shownName(container.name)} runs, but ${place.en}, so it is not plugged into docker0.`,
       ko: `${shownName(container.name)} 컨테이너가 실행 중이지만, ${place.ko} docker0에 꽂혀 있지 않아요.`,

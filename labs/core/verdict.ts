@@ -1,9 +1,12 @@
 import { z } from 'zod/mini';
 import { localTextSchema } from './local-text.ts';
+import type { ThingId } from './thing.ts';
 import { shownText } from './wording.ts';
 
 /** Evidence is kept with each verdict, and a machine may have names without end. */
 const MOST_FACTS_LISTED = 16;
+/** A map on which everything is marked shows nothing. */
+const MOST_THINGS_MARKED = 16;
 /** Room for an iptables rule. */
 const LONGEST_FACT = 200;
 
@@ -23,6 +26,8 @@ export const failedSchema = z.strictObject({
   found: localTextSchema,
   /** Where to look next; never the solution. */
   look: localTextSchema,
+  /** The things that are not as they should be, by their ids in a picture; absent where nothing is amiss but only not done yet. */
+  at: z.optional(z.array(z.string())),
 });
 
 export const verdictSchema = z.discriminatedUnion('status', [passedSchema, failedSchema]);
@@ -43,6 +48,11 @@ function shownFact(fact: Passed['evidence'][string]): Passed['evidence'][string]
   return fact.slice(0, MOST_FACTS_LISTED).map((each) => shownText(each, LONGEST_FACT));
 }
 
-export function failed(reason: string, why: Omit<Failed, 'status' | 'reason'>): Failed {
-  return { status: 'failed', reason, ...why };
+/** Why a check failed, as it hands it in: `at` names things of the observation. */
+export interface Why extends Omit<Failed, 'status' | 'reason' | 'at'> {
+  readonly at?: readonly ThingId[];
+}
+
+export function failed(reason: string, { at = [], ...why }: Why): Failed {
+  return { status: 'failed', reason, ...why, ...(at.length > 0 && { at: at.slice(0, MOST_THINGS_MARKED) }) };
 }

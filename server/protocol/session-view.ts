@@ -98,7 +98,12 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   /** The whole view, at the start of a stream and after each change. */
   z.strictObject({ type: z.literal('session'), session: sessionViewSchema }),
   /** Only with `?observations=1`. */
-  z.strictObject({ type: z.literal('observation'), observation: observationSchema }),
+  z.strictObject({
+    type: z.literal('observation'),
+    observation: observationSchema,
+    /** What of it the step in front of the learner is about, by ids in a picture. */
+    subject: z.optional(z.array(z.string())),
+  }),
 ]);
 
 export type SessionEvent = z.infer<typeof sessionEventSchema>;

@@ -29,6 +29,15 @@ export async function judgeCheck(check: Check, { sandbox, observation, baseline 
   return { verdict, probed: Object.keys(wanted).length > 0 };
 }
 
+/** What of the machine the step is about. Nothing where the check breaks over it: the judgement, which follows, tells why. */
+export function subjectOf(check: Check, scene: Omit<Scene, 'sandbox'>): readonly string[] {
+  try {
+    return check.subject(scene);
+  } catch {
+    return [];
+  }
+}
+
 /** Compares an answer with the machine. Rejects as `judgeCheck` does. */
 export function judgeAnswer(question: Question, scene: Scene & { readonly answer: string }): Verdict {
   const { observation, baseline, answer } = scene;

@@ -53,8 +53,10 @@ export class SessionEvents {
     for (const page of this.#pages) page.receive(event);
   }
 
-  publishObservation(observation: Observation): void {
-    const event: NumberedEvent = { id: this.#nextId(), event: { type: 'observation', observation } };
+  /** `subject` is what of it the open step is about. */
+  publishObservation(observation: Observation, subject: readonly string[]): void {
+    const about = subject.length > 0 ? { subject: [...subject] } : {};
+    const event: NumberedEvent = { id: this.#nextId(), event: { type: 'observation', observation, ...about } };
     this.#lastObservation = event;
     for (const page of this.#pages) if (page.observations) page.receive(event);
   }

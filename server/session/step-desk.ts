@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
 import type { Task } from '../protocol/session-view.ts';
+import { subjectOf } from './judgement.ts';
 import type { LiveMachine } from './live-machine.ts';
 import type { Predictions } from './predictions.ts';
 import type { SessionEvents } from './session-events.ts';
@@ -34,6 +35,8 @@ export interface StepDeskParts {
 
 interface Need {
   readonly step: string;
+  /** What it is about is known from then on. */
+  readonly laid: boolean;
   readonly judging: boolean;
   readonly expecting: boolean;
   readonly counters: boolean;
@@ -127,19 +130,20 @@ export class StepDesk implements Disposable {
     if (events.openPages === 0) return undefined;
     const { step } = progress;
     const checks = live.baseline(step) === undefined ? undefined : loaded.checks.get(step);
-    const judging = checks !== undefined && !progress.hasPassed(step, 'check');
-    const expecting = checks !== undefined && this.#isExpected(step);
+    const laid = checks !== undefined;
+    const judging = laid && !progress.hasPassed(step, 'check');
+    const expecting = laid && this.#isExpected(step);
     if (!judging && !expecting && !events.wantsObservations && onSeen === undefined) return undefined;
-    return { step, judging, expecting, counters: (judging || expecting) && checks.check.counters };
+    return { step, laid, judging, expecting, counters: (judging || expecting) && checks.check.counters };
   }
 
   #onObservation(observation: Observation, live: LiveMachine): void {
     const { progress, events, loaded } = this.#parts;
-    events.publishObservation(observation);
     this.#parts.onSeen?.(observation, live.sandbox.id);
     const step = loaded.lab.steps.find((candidate) => candidate.id === progress.step);
     const checks = step && loaded.checks.get(step.id);
     const baseline = step && live.baseline(step.id);
+    events.publishObservation(observation, checks && baseline ? subjectOf(checks.check, { observation, baseline }) : []);
     if (step === undefined || checks === undefined || baseline === undefined) return;
     void this.#lookForExpected(step, checks, { observation, baseline });
     if (!progress.hasPassed(step.id, 'check')) this.#judge(step, checks, live).offer(observation);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Classroom } from './classroom.ts';
 
@@ -40,6 +42,34 @@ describe('The live map', () => {
     await expect.poll(() => facts.textContent(), PATIENCE).toContain('ip');
   });
 
+  test('rings what the step looks at, marks a wrong turn in the words of its verdict, and is walked by keyboard', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    const { page } = lab;
+    await lab.open('en', 'publish');
+    await lab.startMachine();
+    await lab.type(host('docker run -d --name web -p 9090:80 nginx'));
+    const wrong = page.locator('.map-port[data-wrong]');
+    await expect.poll(() => wrong.getAttribute('aria-label'), PATIENCE).toContain('published on host port 9090, not on 8080');
+    await wrong.focus();
+    await expect.poll(() => page.locator('.map-card').textContent(), PATIENCE).toContain('not on 8080');
+    await lab.type(host('docker rm -f web && docker run -d --name web -p 8080:80 nginx'));
+    const ringed = page.locator('.map-port[data-subject]');
+    await expect.poll(() => ringed.getAttribute('aria-label'), PATIENCE).toMatch(/leads to 172\.17.*, What this step looks at/);
+    expect(await wrong.count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Computer outside, client' }).focus();
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+    expect(await focused(page)).toMatch(/^Published port 8080/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.map-aside:focus').textContent(), PATIENCE).toContain('DNAT');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.map-aside').count()).toBe(0);
+    expect(await focused(page)).toMatch(/^Published port 8080/);
+
+    await savesAndPrints(page);
+  });
+
   test('follows a packet, and says where it is stopped', async () => {
     await using learner = await classroom.enter();
     const { lab } = learner;
@@ -69,3 +99,59 @@ describe('The live map', () => {
     expect(await page.title()).not.toBe('pwned');
   });
 });
+
+function focused(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+}
+
+async function savesAndPrints(page: Page): Promise<void> {
+  const svg = (await saved(page, 'Picture (SVG)')).toString('utf8');
+  const facts = await page.evaluate((source) => {
+    const { documentElement: root } = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const attributes = [...root.querySelectorAll('*')].flatMap((element) => element.getAttributeNames());
+    return {
+      tag: root.tagName,
+      title: root.querySelector('title')?.textContent,
+      description: root.querySelector('desc')?.textContent,
+      foreign: root.querySelectorAll('script, foreignObject, image, use, a, style, parsererror').length,
+      links: attributes.filter((name) => name.startsWith('on') || name.includes('href') || name === 'src').length,
+    };
+  }, svg);
+  expect(facts).toMatchObject({ tag: 'svg', title: 'Network map', foreign: 0, links: 0 });
+  expect(facts.description).toContain('Container web (172.17.0.');
+  expect(svg).not.toContain('url(');
+
+  const png = await saved(page, 'Picture (PNG)');
+  const [width, height] = [/width="([\d.]+)"/, /height="([\d.]+)"/].map((size) => Number(size.exec(svg)?.[1]));
+  const picture = await page.evaluate(measurePng, png.toString('base64'));
+  expect(picture).toMatchObject({ width: Math.round((width ?? 0) * 2), height: Math.round((height ?? 0) * 2) });
+  expect(picture.colours).toBeGreaterThan(8);
+
+  await page.evaluate(() => {
+    window.print = () => void document.body.append(document.documentElement.dataset.print ?? '');
+  });
+  await page.getByRole('button', { name: 'Save or print…' }).click();
+  await page.getByRole('menuitem', { name: 'Print the map' }).click();
+  await expect.poll(() => page.locator('body').textContent(), PATIENCE).toContain('picture');
+  expect(await page.locator('.map-paper').count()).toBe(0);
+}
+
+/** What the browser is given to keep. */
+async function saved(page: Page, item: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save or print…' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  return readFile(await (await download).path());
+}
+
+/** Runs in the page: its size, and how many colours a coarse look finds. */
+async function measurePng(base64: string): Promise<{ width: number; height: number; colours: number }> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${base64}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+  const context = canvas.getContext('2d');
+  context?.drawImage(image, 0, 0);
+  const pixels = new Uint32Array(context?.getImageData(0, 0, image.width, image.height).data.buffer ?? new ArrayBuffer(0));
+  return { width: image.width, height: image.height, colours: new Set(pixels).size };
+}

@@ -3,8 +3,9 @@ import type { Lab, Step, StepChecks } from '../../labs/core/lab.ts';
 import type { LoadedLab } from '../../labs/core/load-checks.ts';
 import { definePredictions } from '../../labs/core/prediction.ts';
 import { readSolution } from '../../labs/core/solution.ts';
+import { placeThing } from '../../labs/core/thing.ts';
 import { failed, passed, type Verdict } from '../../labs/core/verdict.ts';
-import type { Observation } from '../../sandbox/observation.ts';
+import type { Container, Observation } from '../../sandbox/observation.ts';
 
 function step(id: string, rest: Partial<Step> = {}): Step {
   const text = { title: id, hints: ['look'], body: '' };
@@ -39,7 +40,13 @@ const lab: Lab = {
 };
 
 const checks: Record<string, Pick<StepChecks, 'check' | 'question'>> = {
-  one: { check: defineCheck(({ observation }) => atLeast(1, observation)), question: undefined },
+  one: {
+    check: defineCheck({
+      subject: ({ observation }) => containersOf(observation).map(({ id }) => placeThing({ id })),
+      judge: ({ observation }) => atLeast(1, observation),
+    }),
+    question: undefined,
+  },
   asked: {
     check: defineCheck(({ observation }) => atLeast(1, observation)),
     question: defineQuestion(
@@ -65,8 +72,13 @@ const checks: Record<string, Pick<StepChecks, 'check' | 'question'>> = {
     question: undefined,
   },
   broken: {
-    check: defineCheck(() => {
-      throw new TypeError('a bug in the check');
+    check: defineCheck({
+      subject: () => {
+        throw new TypeError('a bug in the subject');
+      },
+      judge: () => {
+        throw new TypeError('a bug in the check');
+      },
     }),
     question: undefined,
   },
@@ -92,8 +104,12 @@ function howMany(count: number): string | undefined {
   return count === 1 ? 'one' : 'many';
 }
 
-function containers({ docker }: Observation): number {
-  return docker.state === 'running' ? docker.containers.length : 0;
+function containers(observation: Observation): number {
+  return containersOf(observation).length;
+}
+
+function containersOf({ docker }: Observation): readonly Container[] {
+  return docker.state === 'running' ? docker.containers : [];
 }
 
 function atLeast(wanted: number, observation: Observation): Verdict {

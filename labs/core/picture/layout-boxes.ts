@@ -1,5 +1,4 @@
-import { MOST_PLUGS } from './layout-cast.ts';
-import type { Cell } from './layout-grid.ts';
+import { type Cell, COLUMNS } from './layout-grid.ts';
 import type { Plan } from './layout-plan.ts';
 import type { Interface, Picture, Place } from './picture.ts';
 
@@ -31,21 +30,29 @@ const PLACE_WIDTH = 188;
 const PLUG = { height: 24, pitch: 26, margin: 10, firstY: HEADER + 2 };
 /** Room below the tallest box for the cables to the boxes farther right. */
 export const LANE_PITCH = 5;
-const LONGEST_BOX = PLUG.firstY + MOST_PLUGS * PLUG.pitch + 6;
-export const ROW_PITCH = LONGEST_BOX + 5 * LANE_PITCH - 1;
 export const COLUMN_PITCH = PLACE_WIDTH + 40;
 /** Between client and host. */
-const CLIENT_GAP = 64;
-const HOST = { padding: 16, sideWidth: 184, sidePitch: 28, indent: 20, sideGap: 52, bridgeWidth: 136 };
+const CLIENT_GAP = 40;
+const HOST = { padding: 14, sideWidth: 176, sidePitch: 28, indent: 20, sideGap: 46, bridgeWidth: 126 };
 /** A plug that is in no bridge stands this far off. */
-const UNPLUGGED_OFFSET = 20;
-const PORT = { width: 112, height: 20, pitch: 22 };
+const UNPLUGGED_OFFSET = 14;
+const PORT = { width: 106, height: 20, pitch: 22 };
+/** As high as the ports of a full row. */
+const LEAST_ROW_PITCH = COLUMNS * PORT.pitch;
 const BRIDGE_TOP = 34;
 const LEAST_BRIDGE_HEIGHT = 96;
-const HOST_WIDTH =
-  HOST.padding + HOST.sideWidth + HOST.sideGap + HOST.bridgeWidth + PORT.width + UNPLUGGED_OFFSET + HOST.padding + 8;
+const HOST_WIDTH = HOST.padding + HOST.sideWidth + HOST.sideGap + HOST.bridgeWidth + PORT.width + UNPLUGGED_OFFSET + HOST.padding;
 /** Between the host and the first column of boxes: the cables' lanes. */
-export const GUTTER = 56;
+export const GUTTER = 52;
+
+/** From one row of boxes to the next: the tallest box, and the cables below it. */
+export function rowPitchOf({ tallest }: Pick<Plan, 'tallest'>): number {
+  return Math.max(LEAST_ROW_PITCH, tallestBox(tallest) + COLUMNS * LANE_PITCH - 1);
+}
+
+function tallestBox(plugs: number): number {
+  return PLUG.firstY + plugs * PLUG.pitch + 6;
+}
 
 /** The x of the host's columns, and of the first column of boxes. */
 export function columnsOf({ hasClient }: Pick<Plan, 'hasClient'>) {
@@ -87,7 +94,7 @@ function outwardOf({ side }: Plan, inHost: ReadonlyMap<string, Box>): Box | unde
 }
 
 function cornerOf(plan: Plan, { row, column }: Cell): Point {
-  return { x: columnsOf(plan).places + column * COLUMN_PITCH, y: row * ROW_PITCH };
+  return { x: columnsOf(plan).places + column * COLUMN_PITCH, y: row * rowPitchOf(plan) };
 }
 
 interface PlacedPlace {
@@ -112,7 +119,7 @@ function addPlace(
       height: PLUG.height,
     });
   }
-  boxes.places.set(place.id, { ...corner, width: PLACE_WIDTH, height: PLUG.firstY + lines * PLUG.pitch + 6 });
+  boxes.places.set(place.id, { ...corner, width: PLACE_WIDTH, height: tallestBox(lines) });
 }
 
 function hostBoxes(host: Place, plan: Plan): Map<string, Box> {
@@ -130,7 +137,7 @@ function boxIfAny(id: string, box: Box | undefined): [string, Box][] {
 function portBox(plan: Plan, { id, bridge }: Interface): Box | undefined {
   const cell = plan.ports.get(id);
   if (cell === undefined) return undefined;
-  const y = cell.row * ROW_PITCH + PLUG.firstY + (PLUG.height - PORT.height) / 2 + cell.column * PORT.pitch;
+  const y = cell.row * rowPitchOf(plan) + PLUG.firstY + (PLUG.height - PORT.height) / 2 + cell.column * PORT.pitch;
   const x = columnsOf(plan).port + (bridge === undefined ? UNPLUGGED_OFFSET : 0);
   return { x, y, width: PORT.width, height: PORT.height };
 }
@@ -142,7 +149,7 @@ function bridgeBox(
 ): Box | undefined {
   const band = plan.bands.find((each) => each.id === id);
   if (band === undefined || !host.interfaces.some((each) => each.id === id)) return undefined;
-  const y = band.row * ROW_PITCH + BRIDGE_TOP;
+  const y = band.row * rowPitchOf(plan) + BRIDGE_TOP;
   const plugged = host.interfaces.filter(({ bridge }) => bridge === id).map((each) => ports.get(each.id));
   const bottoms = plugged.filter((box) => box !== undefined).map((box) => box.y + box.height + 6);
   return {
@@ -165,6 +172,6 @@ function labelBox(plan: Plan, id: string): Box | undefined {
 }
 
 function hostBox(plan: Plan, inside: readonly Box[]): Box {
-  const bottom = Math.max(LONGEST_BOX, ...inside.map((box) => box.y + box.height + 12));
+  const bottom = Math.max(tallestBox(plan.tallest), ...inside.map((box) => box.y + box.height + 12));
   return { x: columnsOf(plan).host, y: 0, width: HOST_WIDTH, height: bottom };
 }

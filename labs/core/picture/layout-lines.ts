@@ -1,4 +1,4 @@
-import { type Box, type Boxes, COLUMN_PITCH, columnsOf, GUTTER, LANE_PITCH, type Point, ROW_PITCH } from './layout-boxes.ts';
+import { type Box, type Boxes, COLUMN_PITCH, columnsOf, GUTTER, LANE_PITCH, type Point, rowPitchOf } from './layout-boxes.ts';
 import { type Cell, COLUMNS } from './layout-grid.ts';
 import type { Plan } from './layout-plan.ts';
 import type { Picture, Place, PublishedPort } from './picture.ts';
@@ -82,7 +82,7 @@ function lanesBetween(plan: Plan, one: End, other: End): Lanes | undefined {
   const isSameGutter = one.isPort ? other.cell.column === 0 : other.cell.column === one.cell.column;
   if (isSameGutter) return { firstX, channelY: undefined, lastX: firstX };
   const lane = isHome ? other.cell.column : 0;
-  return { firstX, channelY: channelOf(other.cell.row, lane), lastX: turnBefore(plan, other.cell) };
+  return { firstX, channelY: channelOf(plan, other.cell.row, lane), lastX: turnBefore(plan, other.cell) };
 }
 
 /** The upper of a row's ports turns farther right, so that no two cables of a row cross. Cables to elsewhere have lanes of their own. */
@@ -95,8 +95,8 @@ function turnBefore(plan: Plan, { column }: Cell): number {
   return columnsOf(plan).places + column * COLUMN_PITCH - TURN;
 }
 
-function channelOf(row: number, lane: number): number {
-  return (row + 1) * ROW_PITCH - (COLUMNS - lane) * LANE_PITCH + 1;
+function channelOf(plan: Plan, row: number, lane: number): number {
+  return (row + 1) * rowPitchOf(plan) - (COLUMNS - lane) * LANE_PITCH + 1;
 }
 
 function exitOf({ box, side }: End): Point {

@@ -14,6 +14,8 @@ export interface Plan {
   readonly side: ReadonlyMap<string, number>;
   /** Lines of interfaces in the boxes of places. */
   readonly plugs: ReadonlyMap<string, number>;
+  /** How many plugs the tallest box has had so far: rows are as far apart as it needs, and do not close up again. */
+  readonly tallest: number;
   readonly hidden: ReadonlyMap<string, number>;
 }
 
@@ -25,13 +27,15 @@ export function planOf(picture: Picture, previous?: Plan): Plan {
   const grid = new Grid(previous?.bands ?? []);
   if (previous !== undefined) keep(previous, cast, grid);
   settle(cast, grid);
+  const plugs = new Map(cast.plugs.flatMap((each) => [...linesOf(each, previous?.plugs)]));
   return {
     hasClient: cast.hasClient || (previous?.hasClient ?? false),
     bands: grid.bands,
     ports: grid.ports,
     places: grid.places,
     side: linesOf(cast.side, previous?.side),
-    plugs: new Map(cast.plugs.flatMap((plugs) => [...linesOf(plugs, previous?.plugs)])),
+    plugs,
+    tallest: Math.max(previous?.tallest ?? 1, ...[...plugs.values()].map((line) => line + 1)),
     hidden: cast.hidden,
   };
 }

@@ -4,6 +4,7 @@ import { type PlacedRule, rulesFrom } from '../netfilter.ts';
 import { clientNamespace, hostNamespace, ipv4Of } from '../network.ts';
 import { shownText } from '../wording.ts';
 import { type ForwardedPacket, isForwarded } from './forwarding.ts';
+import { hostAddressOf, publicationId } from './ids.ts';
 import type { PublishedPort } from './picture.ts';
 
 /** A rule's text may hold a comment of any length. */
@@ -15,8 +16,8 @@ export function publishedPorts(observation: Observation, owners: ReadonlyMap<str
   for (const placed of rulesFrom(observation, 'nat', 'PREROUTING')) {
     const turned = turn(placed.rule);
     if (turned === undefined) continue;
-    const { protocol, hostPort, hostAddress, address, port } = turned;
-    const id = `${protocol}/${hostAddress ?? ''}:${hostPort}>${address}:${port}`;
+    const { address } = turned;
+    const id = publicationId(turned, placed.rule);
     if (ports.has(id)) continue;
     ports.set(id, {
       id,
@@ -45,11 +46,6 @@ function turn(rule: Rule): Turned | undefined {
 
 function isPort(number: number): boolean {
   return Number.isInteger(number) && number > 0 && number < 65_536;
-}
-
-function hostAddressOf({ destination }: Rule): string | undefined {
-  const address = destination?.replace(/\/32$/, '');
-  return address !== undefined && ipv4Number(address) !== undefined ? address : undefined;
 }
 
 function shownRule({ table, chain, rule }: PlacedRule): PublishedPort['rule'] {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MapFeed, type Moment } from '../../../app/_map/map-feed.ts';
 import { type Colours, mapSvg, SVG_COLOURS } from '../../../app/_map/map-svg.ts';
 import { packetEnds } from '../../../app/_map/packet-ends.ts';
+import { mapTexts } from '../../../app/_text/map.ts';
 import { followPacket } from '../../../labs/core/packet/follow-packet.ts';
 import { explain } from '../../../labs/core/picture/facts.ts';
 import { type Observation, observationSchema } from '../../../sandbox/observation.ts';
@@ -159,10 +160,12 @@ describe('A machine whose root wants to do harm', { timeout: 60_000 }, () => {
   test('is saved as a picture of shapes and texts, nothing else', () => {
     fc.assert(
       fc.property(machines, (observation) => {
-        const svg = mapSvg(momentOf(observation), COLOURS);
+        const svg = mapSvg(momentOf(observation), { text: mapTexts.ko, colours: COLOURS });
         expect(svg.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
         const tags = new Set([...svg.matchAll(/<\/?([^\s/>]*)/g)].map(([, tag]) => tag));
-        expect([...tags].filter((tag) => !['svg', 'rect', 'path', 'text', 'g', 'tspan'].includes(tag ?? ''))).toEqual([]);
+        expect(
+          [...tags].filter((tag) => !['svg', 'title', 'desc', 'rect', 'path', 'text', 'g', 'tspan'].includes(tag ?? '')),
+        ).toEqual([]);
         expect(svg).not.toMatch(/NaN|undefined/);
       }),
       { numRuns: 400 },

@@ -110,9 +110,14 @@ describe('SessionStream', () => {
     vi.useRealTimers();
     using _stream = new SessionStream('/events?observations=1', listener);
     const observation = observationOf(1);
-    page.source.onmessage?.({ data: JSON.stringify({ type: 'observation', observation }) });
+    page.source.onmessage?.({ data: JSON.stringify({ type: 'observation', observation, subject: ['1/2'] }) });
     page.source.onmessage?.({ data: JSON.stringify({ type: 'observation', observation: { version: 2 } }) });
-    await vi.waitFor(() => expect(listener.onObservation.mock.calls).toEqual([[observation], [undefined]]));
+    await vi.waitFor(() =>
+      expect(listener.onObservation.mock.calls).toEqual([
+        [observation, ['1/2']],
+        [undefined, []],
+      ]),
+    );
   });
 
   test('is quiet for good once it is disposed', () => {

@@ -207,6 +207,23 @@ describe('Session events', () => {
     expect(plain.events.every(({ type }) => type === 'session')).toBe(true);
   });
 
+  test('tell with an observation what the open step looks at, also after another step was opened', async () => {
+    await using stage = await scene('one');
+    using map = openPage(stage.session, { observations: true });
+    const last = () => map.events.findLast((event) => event.type === 'observation');
+    stage.sandbox.run(2);
+    await vi.waitFor(() => expect(last()?.subject).toEqual(['c0', 'c1']));
+    await stage.session.openStep('laid');
+    await vi.waitFor(() => expect(last()?.subject).toBeUndefined());
+  });
+
+  test('leave the subject out where the check breaks over it', async () => {
+    await using stage = await scene('broken');
+    using map = openPage(stage.session, { observations: true });
+    await vi.waitFor(() => expect(map.events.some(({ type }) => type === 'observation')).toBe(true));
+    expect(map.events.find((event) => event.type === 'observation')?.subject).toBeUndefined();
+  });
+
   test('have ids that grow, and are not repeated to a page that has seen the last', async () => {
     await using stage = await scene('one');
     using page = openPage(stage.session);

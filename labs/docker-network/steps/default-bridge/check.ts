@@ -2,7 +2,7 @@ import type { Observation } from '../../../../sandbox/observation.ts';
 import { ipv4Number } from '../../../core/address.ts';
 import { answerWords } from '../../../core/answer.ts';
 import { defineCheck, defineQuestion } from '../../../core/check.ts';
-import { DEFAULT_BRIDGE, shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, defaultBridgeThings, shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { dockerNetwork, hostNamespace } from '../../../core/network.ts';
 import { type Failed, failed, passed, type Verdict } from '../../../core/verdict.ts';
@@ -28,25 +28,28 @@ const LOOK = {
   ko: '`docker network inspect bridge`에서 Gateway와 com.docker.network.bridge.name을 읽어 보세요.',
 };
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const gateway = dockerNetwork(observation, 'bridge')?.gateway;
-    if (gateway !== undefined && holderOf(observation, gateway) === DEFAULT_BRIDGE) {
-      return passed({ gateway, interface: DEFAULT_BRIDGE });
-    }
-    return failed('gateway-mismatch', {
-      expected: EXPECTED,
-      found: {
-        en: `Docker names ${shownName(gateway ?? 'no gateway')}, but the host has ${shownBridge(docker0)}: the address was changed by hand.`,
-        ko: `Docker가 아는 게이트웨이(${shownName(gateway ?? '없음')})와 호스트의 브리지(${shownBridge(docker0)})가 서로 달라요. 주소를 손으로 바꾼 상태예요.`,
-      },
-      look: {
-        en: 'Compare `ip address show docker0` with `docker network inspect bridge`.',
-        ko: '`ip address show docker0`와 `docker network inspect bridge`를 비교해 보세요.',
-      },
-    });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) => defaultBridgeThings(observation),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const gateway = dockerNetwork(observation, 'bridge')?.gateway;
+      if (gateway !== undefined && holderOf(observation, gateway) === DEFAULT_BRIDGE) {
+        return passed({ gateway, interface: DEFAULT_BRIDGE });
+      }
+      return failed('gateway-mismatch', {
+        expected: EXPECTED,
+        found: {
+          en: `Docker names ${shownName(gateway ?? 'no gateway')}, but the host has ${shownBridge(docker0)}: the address was changed by hand.`,
+          ko: `Docker가 아는 게이트웨이(${shownName(gateway ?? '없음')})와 호스트의 브리지(${shownBridge(docker0)})가 서로 달라요. 주소를 손으로 바꾼 상태예요.`,
+        },
+        at: defaultBridgeThings(observation),
+        look: {
+          en: 'Compare `ip address show docker0` with `docker network inspect bridge`.',
+          ko: '`ip address show docker0`와 `docker network inspect bridge`를 비교해 보세요.',
+        },
+      });
+    }),
+});
 
 export const question = defineQuestion(
   ({ observation, answer }) =>

@@ -2,7 +2,7 @@ import type { Observation } from '../../../../sandbox/observation.ts';
 import { formatAddress } from '../../../core/address.ts';
 import { type AddressAnswer, addressIn } from '../../../core/answer.ts';
 import { defineCheck, defineQuestion } from '../../../core/check.ts';
-import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, defaultBridgeThings, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { bridge, hostNamespace, ipv4Of } from '../../../core/network.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
@@ -20,28 +20,33 @@ const ASKED = {
 
 const LOOK = { en: 'Read the inet line of `ifconfig docker0`.', ko: '`ifconfig docker0`의 inet 줄을 읽어 보세요.' };
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, ({ link, address }) => {
-    if (address === undefined) {
-      return failed('no-address', {
-        expected: EXPECTED,
-        found: { en: 'docker0 is there, but has no IPv4 address.', ko: 'docker0는 있지만 IPv4 주소가 없어요.' },
-        look: LOOK,
-      });
-    }
-    if (!link.up) {
-      return failed('docker0-down', {
-        expected: EXPECTED,
-        found: {
-          en: `docker0 has ${formatAddress(address)}, but is switched off (not UP).`,
-          ko: `docker0에 ${formatAddress(address)} 주소가 있지만, 꺼져 있어요(UP이 아니에요).`,
-        },
-        look: { en: 'Look at the flags in `ip link show docker0`.', ko: '`ip link show docker0`의 플래그를 보세요.' },
-      });
-    }
-    return passed({ address: formatAddress(address), mac: link.mac ?? '' });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) => defaultBridgeThings(observation),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, ({ link, address }) => {
+      const at = defaultBridgeThings(observation);
+      if (address === undefined) {
+        return failed('no-address', {
+          expected: EXPECTED,
+          found: { en: 'docker0 is there, but has no IPv4 address.', ko: 'docker0는 있지만 IPv4 주소가 없어요.' },
+          at,
+          look: LOOK,
+        });
+      }
+      if (!link.up) {
+        return failed('docker0-down', {
+          expected: EXPECTED,
+          found: {
+            en: `docker0 has ${formatAddress(address)}, but is switched off (not UP).`,
+            ko: `docker0에 ${formatAddress(address)} 주소가 있지만, 꺼져 있어요(UP이 아니에요).`,
+          },
+          at,
+          look: { en: 'Look at the flags in `ip link show docker0`.', ko: '`ip link show docker0`의 플래그를 보세요.' },
+        });
+      }
+      return passed({ address: formatAddress(address), mac: link.mac ?? '' });
+    }),
+});
 
 export const question = defineQuestion(
   ({ observation, answer }) =>

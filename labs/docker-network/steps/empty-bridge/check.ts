@@ -1,8 +1,9 @@
 import { answerWords } from '../../../core/answer.ts';
 import { defineCheck, defineQuestion } from '../../../core/check.ts';
-import { DEFAULT_BRIDGE, shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, defaultBridgeThings, shownBridge, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { bridge, containersIn, containersOnDefaultBridge } from '../../../core/network.ts';
+import { containerThings, hostLinkThings, type ThingId } from '../../../core/thing.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownList, shownName } from '../../../core/wording.ts';
 
@@ -13,18 +14,30 @@ const EXPECTED: LocalText = {
 
 const ASKED: LocalText = { en: "docker0's bridge id on this machine.", ko: '이 머신의 docker0 브리지 id' };
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const inPorts = docker0.ports.flatMap(({ peer }) => (peer ? containersIn(observation, peer.namespace) : []));
-    const running = [...new Set([...containersOnDefaultBridge(observation), ...inPorts].map(({ name }) => name))];
-    const ports = docker0.ports.map(({ link }) => link.name);
-    if (running.length > 0) return failedRunning(shownList(running), shownList(ports));
-    if (ports.length > 0) return failedStrangePort(shownList(ports));
-    return passed({ bridge: shownBridge(docker0), id: docker0.link.bridge?.id ?? '' });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) => defaultBridgeThings(observation),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const inPorts = docker0.ports.flatMap(({ peer }) => (peer ? containersIn(observation, peer.namespace) : []));
+      const running = [...new Set([...containersOnDefaultBridge(observation), ...inPorts])];
+      const ports = docker0.ports.map(({ link }) => link.name);
+      if (running.length > 0) {
+        return failedRunning(shownList(running.map(({ name }) => name)), shownList(ports), containerThings(observation, running));
+      }
+      if (ports.length > 0) {
+        return failedStrangePort(
+          shownList(ports),
+          hostLinkThings(
+            observation,
+            docker0.ports.map(({ link }) => link),
+          ),
+        );
+      }
+      return passed({ bridge: shownBridge(docker0), id: docker0.link.bridge?.id ?? '' });
+    }),
+});
 
-function failedRunning(names: LocalText, ports: LocalText): Failed {
+function failedRunning(names: LocalText, ports: LocalText, places: readonly ThingId[]): Failed {
   const look = { en: 'What does `docker ps` list?', ko: '`docker ps`에 무엇이 나오나요?' };
   if (ports.en === '') {
     return failed('pulled-out', {
@@ -33,6 +46,7 @@ function failedRunning(names: LocalText, ports: LocalText): Failed {
         en: `docker0 is empty, but containers of the default bridge still run (${names.en}): pulling a veth out by hand only takes their network away.`,
         ko: `docker0는 비었지만 기본 브리지의 컨테이너가 아직 실행 중이에요(${names.ko}). veth만 손으로 뽑으면 컨테이너는 남고 네트워크만 잃어요.`,
       },
+      at: places,
       look,
     });
   }
@@ -46,13 +60,14 @@ function failedRunning(names: LocalText, ports: LocalText): Failed {
   });
 }
 
-function failedStrangePort(ports: LocalText): Failed {
+function failedStrangePort(ports: LocalText, at: readonly ThingId[]): Failed {
   return failed('port-without-container', {
     expected: EXPECTED,
     found: {
       en: `No container runs, but docker0 still has a port that was plugged in by hand: ${ports.en}.`,
       ko: `실행 중인 컨테이너는 없지만, docker0에 손으로 꽂은 포트가 남아 있어요: ${ports.ko}`,
     },
+    at,
     look: { en: 'Read the interfaces column of `brctl show docker0`.', ko: '`brctl show docker0`의 interfaces 열을 보세요.' },
   });
 }

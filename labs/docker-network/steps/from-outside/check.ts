@@ -12,6 +12,7 @@ import {
   trafficSince,
 } from '../../../core/netfilter.ts';
 import { clientNamespace, namespaceById } from '../../../core/network.ts';
+import { containerThings, placeThing, publishedThing, publishedThings } from '../../../core/thing.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
 
@@ -29,6 +30,7 @@ const EXPECTED: LocalText = {
  */
 export const check = defineCheck({
   counters: true,
+  subject: ({ observation }) => publishedThings(observation, { bridge: DEFAULT_BRIDGE, hostPort: HOST_PORT }),
   judge: ({ observation, baseline }) =>
     withDefaultBridge(observation, () => {
       const published = publishedPlugs(observation, DEFAULT_BRIDGE).filter(
@@ -39,8 +41,8 @@ export const check = defineCheck({
       const counts = published.map((each) => count(each, { observation, baseline }));
       const best = counts.find(({ turned, accepted }) => turned > 0 && accepted > 0);
       if (best === undefined) return failedUncounted(first, counts);
-      if (!isListening(best.open, observation)) return failedNobodyListens(best.open);
-      if (!clientTalked(observation, baseline)) return failedOtherSender(best.accepted);
+      if (!isListening(best.open, observation)) return failedNobodyListens(observation, best.open);
+      if (!clientTalked(observation, baseline)) return failedOtherSender(observation, best.accepted);
       const { container } = best.open.plug;
       return passed({ container: container.name, dnatPackets: best.turned, acceptedPackets: best.accepted });
     }),
@@ -106,10 +108,11 @@ function failedNotPublished(): Failed {
   });
 }
 
-function failedUncounted({ plug }: PublishedPlug, counts: readonly Count[]): Failed {
+function failedUncounted({ plug, publication }: PublishedPlug, counts: readonly Count[]): Failed {
   const counted = counts.some((each) => each.counted > 0);
   const accepted = counts.some((each) => each.accepted > 0);
   const name = shownName(plug.container.name);
+  const at = [publishedThing(publication)];
   if (counted && !accepted) {
     return failed('from-host-only', {
       expected: EXPECTED,
@@ -117,6 +120,7 @@ function failedUncounted({ plug }: PublishedPlug, counts: readonly Count[]): Fai
         en: `DNAT has counted a request for ${name}, but none was forwarded: it came from the host itself, by OUTPUT.`,
         ko: `${name} 컨테이너로 가는 요청을 DNAT 규칙이 세었지만, 전달(FORWARD)된 것은 없어요. 호스트 자신이 OUTPUT으로 보낸 요청이에요.`,
       },
+      at,
       look: { en: 'Which terminal did you type in: host or client?', ko: 'host와 client 중 어느 터미널에서 입력했나요?' },
     });
   }
@@ -131,6 +135,7 @@ function failedUncounted({ plug }: PublishedPlug, counts: readonly Count[]): Fai
           en: `${name} is published on ${HOST_PORT}, but its rules have counted no packet since you opened this step.`,
           ko: `${name} 컨테이너가 ${HOST_PORT}번으로 공개돼 있지만, 이 단계를 연 뒤로 그 규칙에 걸린 패킷이 하나도 없어요.`,
         },
+    ...(accepted && { at }),
     look: {
       en: `On the client, the host's address is 192.168.0.10.`,
       ko: 'client에서 본 호스트의 주소는 192.168.0.10이에요.',
@@ -138,7 +143,7 @@ function failedUncounted({ plug }: PublishedPlug, counts: readonly Count[]): Fai
   });
 }
 
-function failedNobodyListens({ plug, publication }: PublishedPlug): Failed {
+function failedNobodyListens(observation: Observation, { plug, publication }: PublishedPlug): Failed {
   const name = shownName(plug.container.name);
   return failed('nobody-listens', {
     expected: EXPECTED,
@@ -146,6 +151,7 @@ function failedNobodyListens({ plug, publication }: PublishedPlug): Failed {
       en: `Requests reach ${name}, but nothing listens on port ${publication.port} there, so they are refused.`,
       ko: `요청이 ${name} 컨테이너까지 가지만, 그 안의 ${publication.port}번 포트를 듣는 프로그램이 없어서 거절돼요.`,
     },
+    at: containerThings(observation, [plug.container]),
     look: {
       en: 'Which port does the program in the container listen on?',
       ko: '컨테이너 안의 프로그램은 몇 번 포트를 듣고 있나요?',
@@ -153,13 +159,15 @@ function failedNobodyListens({ plug, publication }: PublishedPlug): Failed {
   });
 }
 
-function failedOtherSender(accepted: number): Failed {
+function failedOtherSender(observation: Observation, accepted: number): Failed {
+  const client = clientNamespace(observation);
   return failed('not-from-client', {
     expected: EXPECTED,
     found: {
       en: `The rule has let new connections through (${accepted}), but the client's eth0 has carried nothing since you opened this step.`,
       ko: `규칙이 새 연결 ${accepted}개를 통과시켰지만, 그동안 client의 eth0를 오간 패킷은 없어요.`,
     },
+    ...(client && { at: [placeThing(client)] }),
     look: { en: 'Send the request from the client terminal.', ko: 'client 터미널에서 요청을 보내 보세요.' },
   });
 }

@@ -5,6 +5,7 @@ import { defineCheck, defineQuestion } from '../../../core/check.ts';
 import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { type Bridge, ipv4Of, isLive, type Plug, pluggedContainers } from '../../../core/network.ts';
+import { linkThing } from '../../../core/thing.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
@@ -16,19 +17,22 @@ const EXPECTED: LocalText = {
 
 const ASKED: LocalText = { en: "The address of a container's eth0.", ko: '컨테이너 안 eth0의 주소' };
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);
-    const first = plugs[0];
-    if (first === undefined) return failedUnplugged(observation, docker0, EXPECTED);
-    const fitting = plugs.find(({ inside }) => liesIn(docker0, ipv4Of(inside)?.address));
-    const address = fitting && ipv4Of(fitting.inside);
-    if (fitting === undefined || address === undefined) return failedAddress(first, docker0);
-    return passed({ container: fitting.container.name, interface: fitting.inside.name, address: formatAddress(address) });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) =>
+    pluggedContainers(observation, DEFAULT_BRIDGE).map(({ namespace, inside }) => linkThing(namespace, inside)),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);
+      const first = plugs[0];
+      if (first === undefined) return failedUnplugged(observation, docker0, EXPECTED);
+      const fitting = plugs.find(({ inside }) => liesIn(docker0, ipv4Of(inside)?.address));
+      const address = fitting && ipv4Of(fitting.inside);
+      if (fitting === undefined || address === undefined) return failedAddress(first, docker0);
+      return passed({ container: fitting.container.name, interface: fitting.inside.name, address: formatAddress(address) });
+    }),
+});
 
-function failedAddress({ container, inside }: Plug, docker0: Bridge): Failed {
+function failedAddress({ container, namespace, inside }: Plug, docker0: Bridge): Failed {
   const has = ipv4Of(inside);
   const [name, eth] = [shownName(container.name), shownName(inside.name)];
   const subnet = docker0.address ? subnetOf(docker0.address) : 'docker0';
@@ -42,7 +46,7 @@ function failedAddress({ container, inside }: Plug, docker0: Bridge): Failed {
         ko: `${name} 컨테이너의 ${eth}에 IPv4 주소가 없어요.`,
       };
   const look = { en: 'Run `ifconfig` inside the container.', ko: '컨테이너 안에서 `ifconfig`를 실행해 보세요.' };
-  return failed(has ? 'outside-subnet' : 'no-address', { expected: EXPECTED, found, look });
+  return failed(has ? 'outside-subnet' : 'no-address', { expected: EXPECTED, found, at: [linkThing(namespace, inside)], look });
 }
 
 export const question = defineQuestion(

@@ -10,6 +10,7 @@ import {
   type Plug,
   pluggedContainers,
 } from '../../../core/network.ts';
+import { cableEndThings, containerThings, deadEndThings } from '../../../core/thing.ts';
 import { type Failed, passed } from '../../../core/verdict.ts';
 import * as say from './failures.ts';
 import { findings, type Times } from './findings.ts';
@@ -19,6 +20,8 @@ const MOST_VICTIMS = 4;
 const PING_TIMEOUT_MS = 1000;
 
 export const check = defineCheck({
+  // Both containers: which of the two lost its network is for the learner to find.
+  subject: ({ observation }) => containerThings(observation, containersOnDefaultBridge(observation)),
   probes: ({ observation, baseline }) => {
     const gateway = bridge(observation, DEFAULT_BRIDGE)?.address?.address;
     if (gateway === undefined) return {};
@@ -32,7 +35,7 @@ export const check = defineCheck({
       for (const victim of lost) {
         const fault = faultOf({ observation, baseline }, victim);
         if (fault !== undefined) return fault;
-        if (probes[victim.id]?.reached !== true) return say.failedNoAnswer(victim);
+        if (probes[victim.id]?.reached !== true) return say.failedNoAnswer(victim, containerThings(observation, [victim]));
       }
       const plugs = lost.map((victim) => plugOf(observation, victim)?.outside.name ?? '');
       return passed({ mended: lost.map(({ name }) => name), ports: plugs });
@@ -65,13 +68,14 @@ function faultOf({ observation, baseline }: Times, victim: Container): Failed | 
   const now = observation.docker.containers.find(({ id }) => id === victim.id);
   if (now === undefined) return say.failedReplaced(victim);
   if (now.state !== 'running') return say.failedStopped(now);
-  if (!isSameLife(observation, baseline, victim)) return say.failedRestarted(now);
+  if (!isSameLife(observation, baseline, victim)) return say.failedRestarted(now, containerThings(observation, [now]));
   const plug = plugOf(observation, now);
   if (plug !== undefined && isLive(plug)) return undefined;
   const found = findings({ observation, baseline }, now);
   if (found === 'nothing') return say.failedSomebodyCutOff();
   if (found === 'who') return say.failedGatewaySilent(now);
-  return plug === undefined ? say.failedDetached(now, wrongBridge(observation, now)) : say.failedDown(plug);
+  if (plug !== undefined) return say.failedDown(plug, deadEndThings(observation, plug));
+  return say.failedDetached(now, { otherBridge: wrongBridge(observation, now), at: cableEndThings(observation, now) });
 }
 
 /**

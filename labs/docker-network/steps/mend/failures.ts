@@ -1,6 +1,7 @@
 import type { Container } from '../../../../sandbox/observation.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import type { Plug } from '../../../core/network.ts';
+import type { ThingId } from '../../../core/thing.ts';
 import { type Failed, failed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
 
@@ -59,9 +60,10 @@ export function failedStopped({ name, state }: Container): Failed {
   });
 }
 
-export function failedRestarted({ name }: Container): Failed {
+export function failedRestarted({ name }: Container, at: readonly ThingId[]): Failed {
   return failed('container-restarted', {
     expected: EXPECTED,
+    at,
     found: {
       en: `${shownName(name)} runs, but its processes are new: it was restarted, which gave it a new namespace and a new veth.`,
       ko: `${shownName(name)} 컨테이너가 실행 중이지만 프로세스가 새것이에요. 재시작해서 네임스페이스와 veth를 새로 받은 거예요.`,
@@ -98,10 +100,17 @@ export function failedGatewaySilent({ name }: Container): Failed {
   });
 }
 
-export function failedDetached({ name }: Container, otherBridge: string | undefined): Failed {
+interface Detached {
+  /** The bridge that its cable is plugged into instead. */
+  readonly otherBridge: string | undefined;
+  readonly at: readonly ThingId[];
+}
+
+export function failedDetached({ name }: Container, { otherBridge, at }: Detached): Failed {
   const [shown, other] = [shownName(name), otherBridge && shownName(otherBridge)];
   return failed(other ? 'wrong-bridge' : 'still-detached', {
     expected: EXPECTED,
+    at,
     found: {
       en: other
         ? `The veth of ${shown} is plugged into ${other}, which is not docker0.`
@@ -114,11 +123,12 @@ export function failedDetached({ name }: Container, otherBridge: string | undefi
   });
 }
 
-export function failedDown({ container, inside, outside }: Plug): Failed {
+export function failedDown({ container, inside, outside }: Plug, at: readonly ThingId[]): Failed {
   const [veth, eth] = [shownName(outside.name), shownName(inside.name)];
   const atHost = !outside.up;
   return failed('still-down', {
     expected: EXPECTED,
+    at,
     found: {
       en: `${veth}, which belongs to ${shownName(container.name)}, is a port of docker0, but ${atHost ? 'it' : eth} is down.`,
       ko: `${shownName(container.name)} 컨테이너의 veth(${veth})가 docker0의 포트이긴 하지만, ${atHost ? '그 veth가' : `컨테이너 안의 ${eth} 쪽이`} 꺼져(DOWN) 있어요.`,
@@ -127,9 +137,10 @@ export function failedDown({ container, inside, outside }: Plug): Failed {
   });
 }
 
-export function failedNoAnswer({ name }: Container): Failed {
+export function failedNoAnswer({ name }: Container, at: readonly ThingId[]): Failed {
   return failed('no-answer', {
     expected: EXPECTED,
+    at,
     found: {
       en: `${shownName(name)} is plugged into docker0 again, but a ping from it to the gateway gets no answer.`,
       ko: `${shownName(name)} 컨테이너가 다시 docker0에 꽂혔지만, 거기서 게이트웨이로 보낸 ping에 응답이 없어요.`,

@@ -1,9 +1,10 @@
 import type { Observation } from '../../../../sandbox/observation.ts';
 import { defineCheck } from '../../../core/check.ts';
-import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, defaultBridgeThings, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { trafficSince } from '../../../core/netfilter.ts';
 import { ipv4Of, isLive, namespaceById, type Plug, pluggedContainers } from '../../../core/network.ts';
+import { containerThings } from '../../../core/thing.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
@@ -22,6 +23,13 @@ const LEARNT = new Set(['reachable', 'stale', 'delay', 'probe']);
  */
 export const check = defineCheck({
   counters: true,
+  subject: ({ observation }) => [
+    ...defaultBridgeThings(observation),
+    ...containerThings(
+      observation,
+      pluggedContainers(observation, DEFAULT_BRIDGE).map(({ container }) => container),
+    ),
+  ],
   judge: ({ observation, baseline }) =>
     withDefaultBridge(observation, (docker0) => {
       const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);

@@ -4,6 +4,7 @@ import { defineCheck, defineQuestion } from '../../../core/check.ts';
 import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
 import type { LocalText } from '../../../core/local-text.ts';
 import { isLive, type Plug, pluggedContainers } from '../../../core/network.ts';
+import { cableThings } from '../../../core/thing.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { type Failed, failed, passed, type Verdict } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
@@ -26,26 +27,28 @@ const LOOK: LocalText = {
 /** Docker's shortest ids in use have 12 digits; fewer are enough to mean one. */
 const SHORTEST_ID = 4;
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const plugs = livePlugs(observation);
-    const namespaces = new Set(plugs.map(({ namespace }) => namespace.id));
-    const only = plugs[0];
-    if (only === undefined) return failedUnplugged(observation, docker0, EXPECTED);
-    if (namespaces.size >= 2) return passed({ ports: plugs.map(({ outside }) => outside.name) });
-    return failed('one-container', {
-      expected: EXPECTED,
-      found: {
-        en: `Only one container is plugged in: ${shownName(only.container.name)}, by ${shownName(only.outside.name)}.`,
-        ko: `꽂혀 있는 컨테이너가 하나뿐이에요. ${shownName(only.container.name)} 컨테이너가 ${shownName(only.outside.name)} 포트에 있어요.`,
-      },
-      look: {
-        en: 'How many interfaces does `brctl show docker0` list?',
-        ko: '`brctl show docker0`에 인터페이스가 몇 개 나오나요?',
-      },
-    });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) => cableThings(observation, pluggedContainers(observation, DEFAULT_BRIDGE)),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const plugs = livePlugs(observation);
+      const namespaces = new Set(plugs.map(({ namespace }) => namespace.id));
+      const only = plugs[0];
+      if (only === undefined) return failedUnplugged(observation, docker0, EXPECTED);
+      if (namespaces.size >= 2) return passed({ ports: plugs.map(({ outside }) => outside.name) });
+      return failed('one-container', {
+        expected: EXPECTED,
+        found: {
+          en: `Only one container is plugged in: ${shownName(only.container.name)}, by ${shownName(only.outside.name)}.`,
+          ko: `꽂혀 있는 컨테이너가 하나뿐이에요. ${shownName(only.container.name)} 컨테이너가 ${shownName(only.outside.name)} 포트에 있어요.`,
+        },
+        look: {
+          en: 'How many interfaces does `brctl show docker0` list?',
+          ko: '`brctl show docker0`에 인터페이스가 몇 개 나오나요?',
+        },
+      });
+    }),
+});
 
 export const question = defineQuestion(
   ({ observation, answer }) =>

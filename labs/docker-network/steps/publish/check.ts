@@ -4,6 +4,7 @@ import { defineCheck, defineQuestion } from '../../../core/check.ts';
 import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
 import { publications, publishedPlugs } from '../../../core/netfilter.ts';
 import { ipv4Of, isLive, type Plug, pluggedContainers, runningContainers } from '../../../core/network.ts';
+import { containerThings, publishedThing, publishedThings } from '../../../core/thing.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { type Failed, failed, passed } from '../../../core/verdict.ts';
 import { shownList, shownName } from '../../../core/wording.ts';
@@ -20,23 +21,25 @@ const ASKED = {
   ko: `호스트의 ${HOST_PORT}번 포트로 온 요청이 전달되는 주소와 포트`,
 };
 
-export const check = defineCheck(({ observation }) =>
-  withDefaultBridge(observation, (docker0) => {
-    const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);
-    if (plugs.length === 0) return failedUnplugged(observation, docker0, EXPECTED);
-    const open = publishedPlugs(observation, DEFAULT_BRIDGE);
-    const published = open.find(({ publication }) => publication.hostPort === HOST_PORT);
-    if (published === undefined) return failedNotPublished(observation, plugs);
-    const addresses = publications(observation, DEFAULT_BRIDGE).map(({ address }) => address);
-    const closed = plugs.find(({ inside }) => !addresses.includes(ipv4Of(inside)?.address ?? ''));
-    if (closed === undefined) return failedOnlyPublished(plugs);
-    return passed({
-      published: published.plug.container.name,
-      unpublished: closed.container.name,
-      rule: published.publication.accept?.rule.spec ?? '',
-    });
-  }),
-);
+export const check = defineCheck({
+  subject: ({ observation }) => publishedThings(observation, { bridge: DEFAULT_BRIDGE, hostPort: HOST_PORT }),
+  judge: ({ observation }) =>
+    withDefaultBridge(observation, (docker0) => {
+      const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);
+      if (plugs.length === 0) return failedUnplugged(observation, docker0, EXPECTED);
+      const open = publishedPlugs(observation, DEFAULT_BRIDGE);
+      const published = open.find(({ publication }) => publication.hostPort === HOST_PORT);
+      if (published === undefined) return failedNotPublished(observation, plugs);
+      const addresses = publications(observation, DEFAULT_BRIDGE).map(({ address }) => address);
+      const closed = plugs.find(({ inside }) => !addresses.includes(ipv4Of(inside)?.address ?? ''));
+      if (closed === undefined) return failedOnlyPublished(plugs);
+      return passed({
+        published: published.plug.container.name,
+        unpublished: closed.container.name,
+        rule: published.publication.accept?.rule.spec ?? '',
+      });
+    }),
+});
 
 function failedNotPublished(observation: Observation, plugs: readonly Plug[]): Failed {
   const claimed = runningContainers(observation).find(({ ports }) => ports.some(({ hostPort }) => hostPort === HOST_PORT));
@@ -47,6 +50,7 @@ function failedNotPublished(observation: Observation, plugs: readonly Plug[]): F
         en: `Docker says that ${shownName(claimed.name)} is published on ${HOST_PORT}, but no iptables rule that takes effect leads there.`,
         ko: `Docker는 ${shownName(claimed.name)} 컨테이너가 ${HOST_PORT}번으로 공개됐다고 하지만, 실제로 그곳으로 이끄는 iptables 규칙이 없어요.`,
       },
+      at: containerThings(observation, [claimed]),
       look: {
         en: 'Read `iptables -t nat -S` from PREROUTING on, and the DOCKER chain of `iptables -S`.',
         ko: '`iptables -t nat -S`를 PREROUTING부터 따라가 보고, `iptables -S`의 DOCKER 체인도 보세요.',
@@ -65,6 +69,7 @@ function failedNotPublished(observation: Observation, plugs: readonly Plug[]): F
         ? `${shownName(other.plug.container.name)} 컨테이너가 ${HOST_PORT}번이 아니라 호스트의 ${other.publication.hostPort}번 포트로 공개돼 있어요.`
         : `docker0에 컨테이너가 있지만(${names.ko}), 호스트의 ${HOST_PORT}번 포트에서 그리로 가는 규칙이 없어요.`,
     },
+    ...(other && { at: [publishedThing(other.publication)] }),
     look: {
       en: 'Read the PORTS column of `docker ps`: HOST->CONTAINER.',
       ko: '`docker ps`의 PORTS 열을 보세요. 호스트->컨테이너 순서예요.',

@@ -1,6 +1,6 @@
 import type { Observation } from '../../../../sandbox/observation.ts';
 import { defineCheck } from '../../../core/check.ts';
-import { DEFAULT_BRIDGE, withDefaultBridge } from '../../../core/default-bridge.ts';
+import { DEFAULT_BRIDGE, defaultBridgeThings, withDefaultBridge } from '../../../core/default-bridge.ts';
 import {
   hostTraffic,
   isInterface,
@@ -10,7 +10,8 @@ import {
   packetsSince,
   rulesFrom,
 } from '../../../core/netfilter.ts';
-import { clientNamespace, isLive, pluggedContainers } from '../../../core/network.ts';
+import { clientNamespace, hostNamespace, isLive, pluggedContainers } from '../../../core/network.ts';
+import { hostLinkThings } from '../../../core/thing.ts';
 import { failedUnplugged } from '../../../core/unplugged.ts';
 import { failed, passed } from '../../../core/verdict.ts';
 import { shownName } from '../../../core/wording.ts';
@@ -22,12 +23,13 @@ const EXPECTED = {
 
 export const check = defineCheck({
   counters: true,
+  subject: ({ observation }) => [...defaultBridgeThings(observation), ...outwardThings(observation)],
   judge: ({ observation, baseline }) =>
     withDefaultBridge(observation, (docker0) => {
       const plugs = pluggedContainers(observation, DEFAULT_BRIDGE).filter(isLive);
       if (plugs.length === 0) return failedUnplugged(observation, docker0, EXPECTED);
       const rules = outwardAccepts(observation, DEFAULT_BRIDGE);
-      if (rules.length === 0) return failedRulesMissing();
+      if (rules.length === 0) return failedRulesMissing(observation);
       const [bridge, outside] = [hostTraffic(baseline, observation, docker0.link.index), outsideTraffic(baseline, observation)];
       // Rules can be laid with any count; what both interfaces on the way have carried bounds the sum.
       const out = Math.min(counted(rules, baseline), bridge.received, outside.sent);
@@ -37,6 +39,16 @@ export const check = defineCheck({
       return passed({ forwardedOut: out, forwardedBack: back, client: clientNamespace(observation)?.id ?? 'none' });
     }),
 });
+
+/** The host's interface that the client is at the other end of. */
+function outwardThings(observation: Observation) {
+  const client = clientNamespace(observation)?.id;
+  const links = hostNamespace(observation)?.links ?? [];
+  return hostLinkThings(
+    observation,
+    links.filter(({ peer }) => client !== undefined && peer?.namespaceId === client),
+  );
+}
 
 /** Rules that let answers to what containers sent back onto the bridge. */
 function inwardReplies(observation: Observation) {
@@ -52,13 +64,14 @@ function counted(rules: readonly PlacedRule[], baseline: Observation): number {
   return rules.reduce((total, rule) => total + packetsSince(baseline, rule), 0);
 }
 
-function failedRulesMissing() {
+function failedRulesMissing(observation: Observation) {
   return failed('rules-missing', {
     expected: EXPECTED,
     found: {
       en: 'No rule of the FORWARD chain lets packets from docker0 out: the rules that Docker added are gone.',
       ko: 'docker0에서 온 패킷을 내보내 주는 FORWARD 규칙이 없어요. Docker가 넣어 둔 규칙이 사라진 상태예요.',
     },
+    at: defaultBridgeThings(observation),
     look: {
       en: 'Read `iptables -S FORWARD`. dockerd adds them when it starts.',
       ko: '`iptables -S FORWARD`를 읽어 보세요. 이 규칙은 dockerd가 시작할 때 넣어요.',

@@ -95,7 +95,7 @@ describe('A layout', () => {
         let before: { readonly picture: Picture; readonly layout: Layout } | undefined;
         for (const picture of history.map(drawn)) {
           const layout = layOut(picture, before?.layout);
-          if (before !== undefined) {
+          if (before?.layout.plan.tallest === layout.plan.tallest) {
             expectPlacesStay(before, { picture, layout });
             expectPlugsStay(before, { picture, layout });
           }
@@ -103,6 +103,16 @@ describe('A layout', () => {
         }
       }),
     );
+  });
+
+  test('moves rows apart once, for the first box with more plugs, and never together again', () => {
+    const [one, two] = [containers(2), [...containers(1), { number: 1, plugs: [0, 1] }]];
+    const bridges = [0, 1];
+    const before = layOut(drawn({ ...EMPTY, bridges, containers: one }));
+    const taller = layOut(drawn({ ...EMPTY, bridges, containers: two }), before);
+    const after = layOut(drawn({ ...EMPTY, bridges, containers: one }), taller);
+    expect(taller.places.get('container1')?.y).toBeGreaterThan(before.places.get('container1')?.y ?? 0);
+    expect(after.places.get('container1')?.y).toBe(taller.places.get('container1')?.y);
   });
 
   test('moves a container to the bridge once its cable is plugged in there', () => {
