@@ -40,6 +40,8 @@ const MANNERS = {
   minZoom: 0.15,
   maxZoom: 2.5,
   zoomOnDoubleClick: false,
+  // A frame that is chosen stays below what is in it.
+  elevateNodesOnSelect: false,
   disableKeyboardA11y: true,
   deleteKeyCode: null,
   multiSelectionKeyCode: null,
