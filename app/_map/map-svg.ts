@@ -1,4 +1,4 @@
-import type { Box } from '../../labs/core/picture/layout-boxes.ts';
+import type { Box, Point } from '../../labs/core/picture/layout-boxes.ts';
 import type { Interface, Picture, Place, PublishedPort } from '../../labs/core/picture/picture.ts';
 import type { MapText } from '../_text/map.ts';
 import type { Moment } from './map-feed.ts';
@@ -41,7 +41,7 @@ export function mapSvg({ observation, picture, layout }: Moment, { text, colours
   });
   const ports = picture.publications.map((port) => {
     const arrow = layout.publications.get(port.id);
-    return arrow === undefined ? '' : portSvg(port, { path: roundedPath(arrow.points), label: arrow.label, colours });
+    return arrow === undefined ? '' : portSvg(port, { points: arrow.points, label: arrow.label, colours });
   });
   const plugs = picture.places.flatMap(({ interfaces }) =>
     interfaces.flatMap((each) => drawn(layout.interfaces.get(each.id), (box) => plugSvg(each, box, colours))),
@@ -101,15 +101,25 @@ function plugSvg({ kind, name, addresses, trouble }: Interface, box: Box, colour
 }
 
 interface DrawnPort {
-  readonly path: string;
+  readonly points: readonly Point[];
   readonly label: Box;
   readonly colours: Colours;
 }
 
-function portSvg(port: PublishedPort, { path, label, colours }: DrawnPort): string {
+/** A head of its own in place of a marker, which some programs do not draw. */
+function headSvg(points: readonly Point[], colour: string): string {
+  const [before, end] = points.slice(-2);
+  if (before === undefined || end === undefined) return '';
+  const [x, y] = [Math.sign(end.x - before.x), Math.sign(end.y - before.y)];
+  const side = (by: number) => `${end.x - 9 * x + by * y} ${end.y - 9 * y + by * x}`;
+  return `<path d="M${end.x} ${end.y}L${side(4)}L${side(-4)}Z" fill="${colour}"/>`;
+}
+
+function portSvg(port: PublishedPort, { points, label, colours }: DrawnPort): string {
   const colour = port.isLetThrough && port.target !== undefined ? colours['net-client'] : colours.bad;
   return [
-    `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 3"/>`,
+    `<path d="${roundedPath(points)}" fill="none" stroke="${colour}" stroke-width="1.5" stroke-dasharray="6 3"/>`,
+    headSvg(points, colour),
     rectSvg(label, { radius: 5, fill: colours.surface, stroke: colour, more: '' }),
     textSvg(portLabel(port), { x: label.x + 8, y: label.y + label.height / 2 + 4, colour, room: label.width - 16 }),
   ].join('');

@@ -55,7 +55,7 @@ export function useCamera({ width, height }: Size, spot: Box | undefined): Camer
     if (isSeen(spot, view, room) && view.zoom >= LEAST_WHILE_READING) return;
     const centre = { x: spot.x + spot.width / 2, y: spot.y + Math.min(spot.height, 200) / 2 };
     goTo(centre, Math.max(view.zoom, LEAST_WHILE_READING));
-  }, [spot?.x, spot?.y, room.width]);
+  }, [spot?.x, spot?.y, room.width, room.height]);
 
   return {
     fit() {
