@@ -82,6 +82,14 @@ export async function attackByWindows({ origin, session, neighbour }: WindowTarg
       return 'out of reach';
     }
   };
+  /** A window shows its own empty page first, which is everybody's. */
+  const isStillEmpty = (other: Window | null) => {
+    try {
+      return other !== null && !other.closed && other.location.href === 'about:blank';
+    } catch {
+      return false;
+    }
+  };
   const framed = async (src: string) => {
     const frame = document.createElement('iframe');
     frame.src = src;
@@ -111,6 +119,7 @@ export async function attackByWindows({ origin, session, neighbour }: WindowTarg
       () => 'succeeded',
       (error: Error) => error.name,
     );
+  while (isStillEmpty(opened)) await new Promise((resolve) => setTimeout(resolve, 50));
   const spoils = {
     name: window.name,
     worker: await nameOf(worker),
