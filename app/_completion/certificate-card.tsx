@@ -120,7 +120,7 @@ function Actions({ token, lab, hasLab }: ActionsProps) {
   const [isCopied, setIsCopied] = useState(false);
   const pdf = (language: string) => `/api/certificates/${encodeURIComponent(token)}/pdf/${language}`;
   return (
-    <p className="flex flex-wrap items-center gap-3">
+    <p className="flex print:hidden flex-wrap items-center gap-3">
       <a href={pdf(locale)} download data-pdf={locale} className={buttonStyle({ look: 'primary' })}>
         <Icon name="down" />
         {t('pdf')}

@@ -90,7 +90,8 @@ class Follower {
   }
 
   async #correct(): Promise<void> {
-    const time = await this.#player.getCurrentTime();
+    // Its types say that it answers at once; it answers from a worker.
+    const time = await Promise.resolve<number>(this.#player.getCurrentTime());
     const { state } = this.#playback;
     if (state.isPlaying && Math.abs(time - state.time) > MOST_DRIFT_SECONDS * state.speed) await this.#leap();
   }

@@ -1,4 +1,4 @@
-import { forgetBlocked } from './open-socket.ts';
+import { forgetBlocked, onWayBack } from './open-socket.ts';
 import type { TerminalSocket } from './terminal-socket.ts';
 
 /** Keeps a terminal's connection in step with the page: whether somebody looks, and whether the network is there. */
@@ -11,6 +11,10 @@ export class Presence {
   constructor(socket: TerminalSocket) {
     this.#socket = socket;
     const { signal } = this.#abort;
+    signal.addEventListener(
+      'abort',
+      onWayBack(() => this.#leaveHttp()),
+    );
     window.addEventListener('online', () => this.#networkChanged(), { signal });
     document.addEventListener('visibilitychange', () => this.#pageTurned(), { signal });
     // A page that was frozen, or comes back from the browser's cache, has slept through whatever happened to its connection.
@@ -31,7 +35,13 @@ export class Presence {
 
   #networkChanged(): void {
     forgetBlocked();
+    this.#leaveHttp();
     this.#check();
+  }
+
+  /** WebSockets may get through: goes on where it is, by the best way there is. */
+  #leaveHttp(): void {
+    if (this.#socket.rest()) this.#socket.connect();
   }
 
   #pageTurned(): void {

@@ -26,10 +26,13 @@ export type TokenReading =
 export class CertificateTokens {
   readonly #key: Buffer;
   readonly #keyName: string;
+  /** By name: the one that signs, and those that have been retired and still prove what they signed. */
+  readonly #keys: ReadonlyMap<string, Buffer>;
 
-  constructor(key: Buffer) {
+  constructor(key: Buffer, retired: readonly Buffer[] = []) {
     this.#key = key;
-    this.#keyName = createHash('sha256').update('certificate-key:').update(key).digest('hex').slice(0, 8);
+    this.#keyName = nameOf(key);
+    this.#keys = new Map([...retired, key].map((each) => [nameOf(each), each]));
   }
 
   issue({ lab, name, date, points, totalPoints }: Certificate): string {
@@ -43,29 +46,31 @@ export class CertificateTokens {
       t: totalPoints,
     };
     const text = Buffer.from(JSON.stringify(payload)).toString('base64url');
-    return `${text}.${this.#signature(text).toString('base64url')}`;
+    return `${text}.${signatureOf(text, this.#key).toString('base64url')}`;
   }
 
   read(token: string): TokenReading {
     const [text, signature, ...more] = token.split('.');
     if (token.length > LONGEST_TOKEN || text === undefined || signature === undefined || more.length > 0) return unreadable;
-    const expected = this.#signature(text);
+    const payload = parse(text);
+    if (payload === undefined) return unreadable;
+    const key = this.#keys.get(payload.k);
+    if (key === undefined) return { standing: 'foreign' };
+    const expected = signatureOf(text, key);
     // Compared as text: base64 has several spellings of the same bytes, and one of them is ours.
-    if (isSame(signature, expected.toString('base64url'))) {
-      const payload = parse(text);
-      return payload === undefined ? unreadable : genuine(payload, expected);
-    }
-    const keyName = parse(text)?.k;
-    if (keyName === undefined) return unreadable;
-    return { standing: keyName === this.#keyName ? 'altered' : 'foreign' };
-  }
-
-  #signature(text: string): Buffer {
-    return createHmac('sha256', this.#key).update(`certificate:${text}`).digest().subarray(0, SIGNATURE_BYTES);
+    return isSame(signature, expected.toString('base64url')) ? genuine(payload, expected) : { standing: 'altered' };
   }
 }
 
 const unreadable = { standing: 'unreadable' } as const;
+
+function nameOf(key: Buffer): string {
+  return createHash('sha256').update('certificate-key:').update(key).digest('hex').slice(0, 8);
+}
+
+function signatureOf(text: string, key: Buffer): Buffer {
+  return createHmac('sha256', key).update(`certificate:${text}`).digest().subarray(0, SIGNATURE_BYTES);
+}
 
 function genuine({ l, n, d, p, t }: z.infer<typeof payloadSchema>, signature: Buffer): TokenReading {
   const certificate = { lab: l, ...(n !== undefined && { name: n }), date: d, points: p, totalPoints: t };

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../../labs/core/lab.ts';
 import type { Locale } from '../../labs/core/local-text.ts';
@@ -28,7 +29,7 @@ export class Certificates {
 
   constructor(parts: CertificatesParts) {
     this.#parts = parts;
-    this.#tokens = new CertificateTokens(loadKey(parts.home, 'certificate.key'));
+    this.#tokens = openTokens(parts.home);
   }
 
   /** Throws `lab-not-finished` while a step has not passed. */
@@ -60,4 +61,16 @@ export class Certificates {
       this.#waiting -= 1;
     }
   }
+}
+
+/** What an operator calls a key that signs no more. One that is taken away proves nothing any more. */
+const RETIRED_KEY = /^certificate-.+\.key$/;
+
+function openTokens(home: string): CertificateTokens {
+  const key = loadKey(home, 'certificate.key');
+  const retired = readdirSync(home).filter((file) => RETIRED_KEY.test(file));
+  return new CertificateTokens(
+    key,
+    retired.map((file) => loadKey(home, file)),
+  );
 }

@@ -20,4 +20,3 @@ export const recordingsResponseSchema = z.strictObject({
 });
 
 export type RecordingList = z.infer<typeof recordingsResponseSchema>;
-export type RecordingEntry = z.infer<typeof recordingSchema>;

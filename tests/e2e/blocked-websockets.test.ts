@@ -46,6 +46,15 @@ describe('A learner whose network blocks WebSockets', () => {
     await lab.type(host('echo back'));
     expect(await lab.lastLine('host')).toBe('back');
     expect(wire.upgradesSeen).toBe(seen);
+
+    // On a network that lets them through, the page goes back to WebSockets, and the shell goes on.
+    wire.upgrades = 'pass';
+    const overHttp = lab.page.locator('section[data-terminal=host] [data-over-http]');
+    await lab.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect.poll(() => overHttp.count(), { timeout: 30_000 }).toBe(0);
+    await lab.type(host('echo faster'));
+    expect((await lab.screen('host')).slice(-4)).toEqual([expect.anything(), expect.anything(), 'faster', expect.anything()]);
+    expect(wire.upgradesSeen).toBeGreaterThan(seen);
   });
 
   test('is told so by the check of the browser, and that labs work all the same', async () => {

@@ -8,10 +8,11 @@ import { openHome } from '../support/live-server.ts';
 import { WEBSOCKET_ECHO } from '../support/websocket-echo.ts';
 import { Classroom } from './classroom.ts';
 import { LabPage } from './lab-page.ts';
-import { attack, NO_SPOILS } from './preview-attack.ts';
+import { attack, attackByWindows, NO_SPOILS, NO_WINDOW_SPOILS } from './preview-attack.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const NGINX = { machine: 'host', command: 'docker run -d --name web -p 8080:80 nginx' } as const;
+const NEIGHBOUR = { machine: 'host', command: 'docker run -d --name beside -p 8081:80 nginx' } as const;
 
 let classroom: Classroom;
 
@@ -97,6 +98,7 @@ describe('A page in a preview', () => {
     await lab.open('en', 'publish');
     await lab.startMachine();
     await lab.type(NGINX);
+    await lab.type(NEIGHBOUR);
     const cookies = await lab.page.context().cookies(origin);
     const identity = cookies.find(({ name }) => name.includes('vethlab_learner'));
     const session = await sessionOf(lab.page);
@@ -112,6 +114,8 @@ describe('A page in a preview', () => {
     });
 
     expect(spoils).toEqual(NO_SPOILS);
+    const target = { origin, session, neighbour: await neighbourOf(lab) };
+    expect(await tab.evaluate(attackByWindows, target)).toEqual(NO_WINDOW_SPOILS);
     expect(sent.join()).not.toContain('vethlab_learner');
     // What it tossed at us has not arrived, and the learner is who they were.
     const after = await lab.page.context().cookies(origin);
@@ -120,7 +124,7 @@ describe('A page in a preview', () => {
     await lab.promptOn('host');
     expect(await sessionOf(lab.page)).toBe(session);
     await lab.type({ machine: 'host', command: 'docker ps -q | wc -l' });
-    expect(await lab.lastLine('host')).toBe('1');
+    expect(await lab.lastLine('host')).toBe('2');
   });
 });
 
@@ -136,17 +140,31 @@ describe('A page in a preview on the platform’s own site', () => {
     await lab.open('en', 'publish');
     await lab.startMachine();
     await lab.type(NGINX);
+    await lab.type(NEIGHBOUR);
     const session = await sessionOf(lab.page);
     const tab = await openPort(lab, 8080, 'Open a port');
     expect(new URL(tab.url()).hostname).toMatch(/^8080-[0-9a-f]+\.preview\.example\.localhost$/);
     const sent: string[] = [];
     tab.on('request', (request) => void request.allHeaders().then(({ cookie }) => sent.push(cookie ?? '')));
     expect(await tab.evaluate(attack, { origin, session, cookie: 'none', domains: [] })).toEqual(NO_SPOILS);
+    const target = { origin, session, neighbour: await neighbourOf(lab) };
+    expect(await tab.evaluate(attackByWindows, target)).toEqual(NO_WINDOW_SPOILS);
     expect(sent.join()).toContain('vethlab_learner');
     await lab.type({ machine: 'host', command: 'docker ps -q | wc -l' });
-    expect(await lab.lastLine('host')).toBe('1');
+    expect(await lab.lastLine('host')).toBe('2');
   });
 });
+
+/** The address of the other container's page. */
+async function neighbourOf({ page }: LabPage): Promise<string> {
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Open a port' }).click();
+  const link = page.locator('a[data-port="8081"]');
+  await link.waitFor(PATIENCE);
+  const address = String(await link.getAttribute('href'));
+  await page.keyboard.press('Escape');
+  return address;
+}
 
 /** Free at this moment: the public origin has to be known before the server starts. */
 async function freePort(): Promise<number> {

@@ -65,6 +65,16 @@ describe('A certificate’s token', () => {
     expect(tokens.read(others.issue(CERTIFICATE))).toEqual({ standing: 'foreign' });
   });
 
+  test('outlives the key that made it, for as long as that is kept as a retired one', () => {
+    const [old, next] = [Buffer.alloc(32, 1), Buffer.alloc(32, 3)];
+    const token = tokens.issue(CERTIFICATE);
+    const rotated = new CertificateTokens(next, [old]);
+    expect(rotated.read(token)).toMatchObject({ standing: 'genuine', certificate: CERTIFICATE });
+    expect(rotated.read(`${token.slice(0, -1)}${token.endsWith('A') ? 'E' : 'A'}`)).toEqual({ standing: 'altered' });
+    expect(tokens.read(rotated.issue(CERTIFICATE))).toEqual({ standing: 'foreign' });
+    expect(new CertificateTokens(next).read(token)).toEqual({ standing: 'foreign' });
+  });
+
   test('that is none is unreadable, never an exception', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void tokens.read(text)));
     for (const text of ['', '.', '..', 'a.b', 'x'.repeat(5000)]) expect(tokens.read(text)).toEqual({ standing: 'unreadable' });

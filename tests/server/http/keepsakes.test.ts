@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Certificates } from '../../../server/certificate/certificates.ts';
 import { ApiBench } from '../../support/api-bench.ts';
 import { testLab } from '../../support/test-lab.ts';
 
@@ -90,6 +91,18 @@ describe('A certificate', () => {
     expect((await api.ask(`/api/certificates/${token}`)).body.standing).toBe('revoked');
     expect((await api.ask(`/api/certificates/${token}/pdf/ko`)).body).toEqual({ problem: 'no-such-certificate' });
     expect((await api.ask('/api/certificates/nonsense')).body).toEqual({ standing: 'unreadable' });
+  });
+
+  test('is still genuine once its key has been retired and another signs', async () => {
+    const { cookie, id } = await api.learner();
+    await passAll(id);
+    const token = await tokenOf(cookie);
+    const { home } = api.bench;
+    renameSync(join(home, 'certificate.key'), join(home, 'certificate-2026.key'));
+    const later = new Certificates({ home, lab: () => undefined });
+    expect((await later.read(token)).standing).toBe('genuine');
+    rmSync(join(home, 'certificate-2026.key'));
+    expect((await new Certificates({ home, lab: () => undefined }).read(token)).standing).toBe('foreign');
   });
 
   test.each(['ko', 'en'])(
