@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { rememberLessonPercent } from './split-cookie.ts';
 import { type Side, useIsNarrow, useView } from './view-context.tsx';
@@ -22,6 +22,7 @@ export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: Split
       id="workbench"
       className="split min-w-0 flex-1"
       data-side={side}
+      style={{ '--lesson-percent': lessonPercent } as CSSProperties}
       defaultLayout={{ 'lesson-panel': lessonPercent, 'machine-panel': 100 - lessonPercent }}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         const percent = layout['lesson-panel'];

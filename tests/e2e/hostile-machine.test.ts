@@ -45,10 +45,6 @@ beforeAll(async () => {
   page.on('popup', (popup) => surprises.push(`a window: ${popup.url()}`));
   page.on('pageerror', (error) => surprises.push(`an error: ${error.message}`));
   lab = new LabPage(page, classroom.url);
-  await lab.open('en', 'docker0');
-  await lab.startMachine();
-  await lab.turnsGreen('check');
-  title = await page.title();
 });
 
 afterAll(async () => {
@@ -94,6 +90,10 @@ async function observe(...options: string[]): Promise<string> {
 
 describe('A learner who is root and means harm', () => {
   test('finds names shown as plain text: on the map, in its table and details, in the list of ports', async () => {
+    await lab.open('en', 'docker0');
+    await lab.startMachine();
+    await lab.turnsGreen('check');
+    title = await page.title();
     await run(ATTACK);
     const places = page.locator('.map-place[data-kind=namespace]');
     await expect.poll(() => places.count(), PATIENCE).toBeGreaterThanOrEqual(7);
