@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect } from 'react';
+import { type CSSProperties, type ReactNode, useEffect } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { onLessonPercent, rememberedLessonPercent, rememberLessonPercent } from './lesson-width.ts';
 import { LEAST_LESSON_PERCENT, MOST_LESSON_PERCENT } from './split-cookie.ts';
@@ -26,6 +26,7 @@ export function SplitView({ lessonPercent, lessonLabel, lesson, machine }: Split
       groupRef={group}
       className="split min-w-0 flex-1"
       data-side={side}
+      style={{ '--lesson-percent': lessonPercent } as CSSProperties}
       defaultLayout={layoutOf(lessonPercent)}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         const percent = layout['lesson-panel'];

@@ -121,8 +121,10 @@ async function machineIsThere(page: Page, viewport: typeof DESKTOP): Promise<voi
   await page.locator('.map-bridge').waitFor();
 }
 
-function firstPaint(page: Page): Promise<number> {
-  return page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN);
+async function firstPaint(page: Page): Promise<number> {
+  // A page that has all it needs may not have been painted yet.
+  const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+  return (await painted.jsonValue()) ?? Number.NaN;
 }
 
 function nameOf({ locale, colorScheme, viewport }: Reader): string {

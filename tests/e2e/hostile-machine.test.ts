@@ -14,7 +14,7 @@ const PATIENCE = { timeout: 60_000, interval: 100 };
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
 const MEBIBYTE = 2 ** 20;
 /** As root on the machine: names that are markup, escape sequences, broken text, very long, or turned around. */
-const ATTACK = String.raw`cat > attack.sh <<'END'
+const ATTACK = String.raw`
 for name in '<img src=x onerror=document.title=1>' $'\e]0;pwned\a\e[2J' $'two\nlines' $'\u202egnp.exe' $'\xff\xfe' $'\u009b31m' '"><script>document.title=1<' "$(printf 'n%.0s' {1..240})"; do ip netns add "$name"; done
 ip link add $'\e[31mred' type dummy
 ip link add '"><b>bold' type dummy
@@ -23,8 +23,9 @@ ip link property add dev eth0 altname '<img/src/onerror=document.title=1>'
 iptables -A FORWARD -m comment --comment $'"><img src=x onerror=document.title=1>\e[2J' -j ACCEPT
 bash -c 'exec -a "<img src=x onerror=document.title=1>" sleep 10000' &
 docker run -d --name web --hostname evil -l 'org.title=<script>document.title=1</script>' -p 8080:80 nginx
-END
-bash attack.sh; echo attacked`;
+`;
+/** On one line, so that no shell of the way there reads anything into it. */
+const ATTACK_LINE = `echo ${Buffer.from(ATTACK).toString('base64')} | base64 -d > attack.sh; bash attack.sh; echo attacked`;
 const host = (command: string) => ({ machine: 'host', command }) as const;
 
 let classroom: Classroom;
@@ -45,10 +46,6 @@ beforeAll(async () => {
   page.on('popup', (popup) => surprises.push(`a window: ${popup.url()}`));
   page.on('pageerror', (error) => surprises.push(`an error: ${error.message}`));
   lab = new LabPage(page, classroom.url);
-  await lab.open('en', 'docker0');
-  await lab.startMachine();
-  await lab.turnsGreen('check');
-  title = await page.title();
 });
 
 afterAll(async () => {
@@ -56,10 +53,11 @@ afterAll(async () => {
   await classroom[Symbol.asyncDispose]();
 });
 
-/** Puts lines into the terminal at once, as a paste does. */
+/** Puts a line into the terminal at once. */
 async function run(text: string): Promise<void> {
   await page.locator('section[data-terminal=host] textarea').focus();
-  await page.keyboard.insertText(`${text}\n`);
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Enter');
 }
 
 async function isUnharmed(): Promise<void> {
@@ -94,7 +92,11 @@ async function observe(...options: string[]): Promise<string> {
 
 describe('A learner who is root and means harm', () => {
   test('finds names shown as plain text: on the map, in its table and details, in the list of ports', async () => {
-    await run(ATTACK);
+    await lab.open('en', 'docker0');
+    await lab.startMachine();
+    await lab.turnsGreen('check');
+    title = await page.title();
+    await run(ATTACK_LINE);
     const places = page.locator('.map-place[data-kind=namespace]');
     await expect.poll(() => places.count(), PATIENCE).toBeGreaterThanOrEqual(7);
     await page.locator('.map-place', { hasText: 'nginx' }).waitFor();
