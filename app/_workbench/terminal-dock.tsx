@@ -95,6 +95,7 @@ async function terminalOn(machine: MachineName, { store, front }: Choice): Promi
 class Panes {
   readonly #handles = new Map<string, PaneHandle>();
   readonly #waiting = new Map<string, string>();
+  readonly #known = new WeakSet<PaneHandle>();
   #wantsFocus = false;
 
   focusNext = (): void => {
@@ -113,12 +114,18 @@ class Panes {
       return;
     }
     this.#handles.set(name, handle);
-    if (this.#wantsFocus) handle.focus();
-    this.#wantsFocus = false;
+    // A pane is attached anew with every drawing; only the first time it has just come.
+    if (!this.#known.has(handle)) this.#welcome(handle);
     const text = this.#waiting.get(name);
     this.#waiting.delete(name);
     if (text !== undefined) handle.type(text);
   };
+
+  #welcome(handle: PaneHandle): void {
+    this.#known.add(handle);
+    if (this.#wantsFocus) handle.focus();
+    this.#wantsFocus = false;
+  }
 
   type(name: string, text: string): void {
     const handle = this.#handles.get(name);
