@@ -36,8 +36,8 @@ const all: readonly LabCommand[] = [
 export function labCommands(bench: Workbench, { locale, goTo }: LabPlace): Command[] {
   return [
     ...steps(bench, { locale, goTo }),
-    ...all.filter(({ applies }) => applies(bench)).map((kind) => commandOf(kind, locale, () => kind.run(bench))),
     ...terminals(bench, locale),
+    ...all.filter(({ applies }) => applies(bench)).map((kind) => commandOf(kind, locale, () => kind.run(bench))),
     ...otherPages(bench, { locale, goTo }),
   ];
 }
