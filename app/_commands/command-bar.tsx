@@ -17,6 +17,8 @@ const loaders = {
 } as const satisfies Readonly<Record<DialogName, () => Promise<ComponentType<{ readonly isOpen: boolean }>>>>;
 
 const icons: Readonly<Record<DialogName, IconName>> = { palette: 'search', settings: 'settings', keys: 'keyboard' };
+/** What is pressed instead; the help has all the others. */
+const keys: Readonly<Record<DialogName, string>> = { palette: 'Ctrl K', settings: 'Ctrl ,', keys: '?' };
 const dialogNames = Object.keys(icons) as DialogName[];
 
 /** Commands, settings and keyboard help: their buttons, their keys and, once asked for, they themselves. */
@@ -39,7 +41,7 @@ export function CommandBar() {
           data-open-dialog={name}
           aria-label={t(name)}
           aria-haspopup="dialog"
-          title={t(name)}
+          title={`${t(name)} (${keys[name]})`}
           onClick={() => openDialog(name)}
           className={`${buttonStyle({ look: 'quiet', size: 'icon' })} ${name === 'keys' ? 'max-sm:hidden' : ''}`}
         >

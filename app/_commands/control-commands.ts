@@ -22,8 +22,8 @@ const all: readonly ControlCommand[] = [
   { name: 'follow', group: 'map', icon: 'route', control: '[data-map-tool="follow"]', takesFocus: true },
   { name: 'table', group: 'map', icon: 'table', control: '[data-map-tool="table"]', takesFocus: true },
   { name: 'picture', group: 'map', icon: 'map', control: '[data-map-tool="map"]', takesFocus: true },
-  { name: 'hideMap', group: 'map', icon: 'cross', control: '[data-map-toggle][aria-pressed="true"]' },
-  { name: 'language', group: 'page', icon: 'globe', control: 'header a[hreflang]:not([aria-current])' },
+  { name: 'hideMap', group: 'map', icon: 'cross', control: '[data-map-toggle][aria-pressed="true"]', takesFocus: true },
+  { name: 'language', group: 'page', icon: 'globe', control: 'header a[hreflang]:not([aria-current])', takesFocus: true },
 ];
 
 /** Of the controls that stand on the page and can be pressed. */

@@ -13,10 +13,8 @@ export function KeyHelp({ isOpen }: { readonly isOpen: boolean }) {
     <PageDialog isOpen={isOpen} title={text.title}>
       <div className="space-y-5">
         {keyGroups.map(([group, rows]) => (
-          <section key={group} aria-labelledby={`keys-${group}`}>
-            <h3 id={`keys-${group}`} className="text-sm font-semibold text-ink-faint">
-              {text.groups[group]}
-            </h3>
+          <div key={group}>
+            <h3 className="text-sm font-semibold text-ink-faint">{text.groups[group]}</h3>
             <dl className="text-base">
               {rows.map(([name, chords]) => (
                 <div
@@ -30,7 +28,7 @@ export function KeyHelp({ isOpen }: { readonly isOpen: boolean }) {
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         ))}
       </div>
       <p className="mt-4 text-sm text-ink-soft">{text.note}</p>

@@ -36,8 +36,8 @@ const all: readonly LabCommand[] = [
 export function labCommands(bench: Workbench, { locale, goTo }: LabPlace): Command[] {
   return [
     ...steps(bench, { locale, goTo }),
-    ...all.filter(({ applies }) => applies(bench)).map((kind) => commandOf(kind, locale, () => kind.run(bench))),
     ...terminals(bench, locale),
+    ...all.filter(({ applies }) => applies(bench)).map((kind) => commandOf(kind, locale, () => kind.run(bench))),
     ...otherPages(bench, { locale, goTo }),
   ];
 }
@@ -76,8 +76,7 @@ function terminals({ store, dock, view }: Workbench, locale: Locale): Command[] 
     const words = [commandTexts.en, commandTexts.ko].map((text) => filled(text.terminal, { name: called }));
     const run = () => {
       view.show('machine');
-      dock.activate(name);
-      requestAnimationFrame(() => dock.focus());
+      dock.goTo(name);
     };
     const label = filled(commandTexts[locale].terminal, { name: called });
     return { id: `terminal ${name}`, group: 'terminal', icon: machineIcons[machine], label, words, run };

@@ -1,7 +1,7 @@
 import type { Workbench } from './workbench.ts';
 
-/** A side that was just asked for has to be drawn before it can have the focus. */
-const FRAMES = 30;
+/** The map's code may have to come first. Who has gone elsewhere by then is left there. */
+const FRAMES = 180;
 
 export function showLesson({ view }: Pick<Workbench, 'view'>): void {
   view.show('lesson');
@@ -36,9 +36,9 @@ export function focusLesson(): void {
   if (target instanceof HTMLElement) target.focus({ preventScroll: !isThere });
 }
 
-/** The map may be loading. */
-function focusMap(framesLeft: number): void {
+function focusMap(framesLeft: number, before = document.activeElement): void {
   const target = document.querySelector<HTMLElement>('[data-map] [tabindex="0"].react-flow__node, [data-map] table');
-  if (target !== null) target.focus();
-  else if (framesLeft > 0) requestAnimationFrame(() => focusMap(framesLeft - 1));
+  const isElsewhere = document.activeElement !== before && document.activeElement !== document.body;
+  if (target !== null && !isElsewhere) target.focus();
+  else if (framesLeft > 0 && !isElsewhere) requestAnimationFrame(() => focusMap(framesLeft - 1, before));
 }

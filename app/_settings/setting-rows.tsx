@@ -6,14 +6,11 @@ interface SettingGroupProps {
 }
 
 export function SettingGroup({ title, children }: SettingGroupProps) {
-  const id = useId();
   return (
-    <section aria-labelledby={id}>
-      <h3 id={id} className="mb-1 text-sm font-semibold text-ink-faint">
-        {title}
-      </h3>
+    <div>
+      <h3 className="mb-1 text-sm font-semibold text-ink-faint">{title}</h3>
       <div className="divide-y divide-line">{children}</div>
-    </section>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Locale } from '../../labs/core/local-text.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
 import { manyLines } from './big-paste.ts';
@@ -42,11 +42,12 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     onFind: () => setFinding(true),
     askToRead: reading.ask,
   });
-  useImperativeHandle(
-    ref,
+  // The same one with every drawing: the dock tells by it which panes have just come.
+  const pane = useMemo<PaneHandle>(
     () => ({ type: (typed) => handle.type(typed), focus: () => handle.focus(), find: () => setFinding(true) }),
     [handle],
   );
+  useImperativeHandle(ref, () => pane, [pane]);
   useEffect(() => {
     if (active) view?.show();
     else view?.hide();

@@ -58,7 +58,7 @@ export const commandTexts = both({
       extend: 'time longer',
       fresh: 'reset new swap restart',
       end: 'stop off kill shut down',
-      ports: 'preview web browser',
+      ports: 'ports preview web browser',
       newHost: 'tab shell open',
       newClient: 'tab shell open outside',
       split: 'pane columns',

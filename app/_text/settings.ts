@@ -45,5 +45,3 @@ export const settingTexts = both({
     resetDone: '모두 처음 값으로 되돌렸어요. 언어는 그대로예요.',
   },
 });
-
-export type SettingText = (typeof settingTexts)['en'];

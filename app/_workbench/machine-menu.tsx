@@ -6,7 +6,7 @@ import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { askAboutMachine, useMachineQuestion } from './machine-question.ts';
+import { askAboutMachine, placeOfQuestion, useMachineQuestion } from './machine-question.ts';
 import { useTerminalDock } from './terminal-dock.tsx';
 
 /** More time, a fresh machine, or none. */
@@ -56,7 +56,7 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Root>
-      <ConfirmDialog asked={asked} onAnswer={answer} onClosed={() => trigger.current?.focus()} />
+      <ConfirmDialog asked={asked} onAnswer={answer} onClosed={() => (placeOfQuestion() ?? trigger.current)?.focus()} />
     </>
   );
 }

@@ -62,8 +62,9 @@ export function MapStack({ map, children }: MapStackProps) {
   const group = useGroupRef();
   // The settings change it, too; what was dragged there stands there already.
   useEffect(() => {
-    if (isUnder) group.current?.setLayout(layoutOf(map.percent));
-  }, [group, isUnder, map.percent]);
+    const { current } = group;
+    if (current !== null && 'map-panel' in current.getLayout()) current.setLayout(layoutOf(map.percent));
+  }, [group, map.percent]);
   return (
     <Group
       id="machine-stack"

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionView } from '../../server/protocol/session-view.ts';
 import type { MachineName } from '../_session/machine-name.ts';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
@@ -13,6 +13,8 @@ export interface TerminalDock {
   /** The terminal in front. */
   readonly active: OpenTerminal | undefined;
   activate(name: string): void;
+  /** Brings it to the front and has it focused. */
+  goTo(name: string): void;
   /** Types a command and Enter into a terminal of that machine, opening one if need be. False where no machine is ready. */
   run(machine: MachineName, command: string): Promise<boolean>;
   focus(): void;
@@ -40,19 +42,26 @@ export function TerminalDockProvider({ children }: { readonly children: ReactNod
   const front = useRef(active);
   front.current = active;
 
-  const dock = useMemo<TerminalDock>(
-    () => ({
+  // What was behind can have the focus only once it is drawn in front.
+  useEffect(() => panes.cameToFront(active?.name), [active?.name, panes]);
+
+  const dock = useMemo<TerminalDock>(() => {
+    const goTo = (name: string) => {
+      panes.focusInFront(name);
+      setChosen(name);
+      panes.cameToFront(front.current?.name);
+    };
+    return {
       active,
       activate: setChosen,
+      goTo,
       attach: panes.attach,
       focus: () => panes.focus(front.current?.name),
       focusNext: panes.focusNext,
       find: () => panes.find(front.current?.name),
       async open(machine) {
         const name = await store.openTerminal(machine);
-        if (name === undefined) return;
-        setChosen(name);
-        panes.focusWhenThere(name);
+        if (name !== undefined) goTo(name);
       },
       async close(name) {
         await store.closeTerminal(name);
@@ -66,9 +75,8 @@ export function TerminalDockProvider({ children }: { readonly children: ReactNod
         panes.type(name, `${command.replaceAll('\n', '\r')}\r`);
         return true;
       },
-    }),
-    [active, panes, store],
-  );
+    };
+  }, [active, panes, store]);
   return <DockContext value={dock}>{children}</DockContext>;
 }
 
@@ -95,15 +103,23 @@ async function terminalOn(machine: MachineName, { store, front }: Choice): Promi
 class Panes {
   readonly #handles = new Map<string, PaneHandle>();
   readonly #waiting = new Map<string, string>();
+  readonly #known = new WeakSet<PaneHandle>();
   #wantsFocus = false;
+  #inFront: string | undefined;
 
   focusNext = (): void => {
     this.#wantsFocus = true;
   };
 
-  /** Also one that was opened, and has yet to be drawn. */
-  focusWhenThere(name: string): void {
-    if (this.#handles.has(name)) requestAnimationFrame(() => this.focus(name));
+  focusInFront(name: string): void {
+    this.#inFront = name;
+  }
+
+  cameToFront(name: string | undefined): void {
+    if (name === undefined || name !== this.#inFront) return;
+    this.#inFront = undefined;
+    // One that was just opened may have yet to be drawn.
+    if (this.#handles.has(name)) this.focus(name);
     else this.#wantsFocus = true;
   }
 
@@ -113,12 +129,18 @@ class Panes {
       return;
     }
     this.#handles.set(name, handle);
-    if (this.#wantsFocus) handle.focus();
-    this.#wantsFocus = false;
+    // A pane is attached anew with every drawing; only the first time it has just come.
+    if (!this.#known.has(handle)) this.#welcome(handle);
     const text = this.#waiting.get(name);
     this.#waiting.delete(name);
     if (text !== undefined) handle.type(text);
   };
+
+  #welcome(handle: PaneHandle): void {
+    this.#known.add(handle);
+    if (this.#wantsFocus) handle.focus();
+    this.#wantsFocus = false;
+  }
 
   type(name: string, text: string): void {
     const handle = this.#handles.get(name);

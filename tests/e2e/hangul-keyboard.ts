@@ -29,6 +29,13 @@ export class HangulKeyboard {
     for (const text of ['녀', '녕'] as const) await this.#composeBy(codes[text], text);
   }
 
+  /** Types 설 and leaves it open. */
+  async composeSeol(): Promise<void> {
+    await this.#composeBy('KeyT', 'ㅅ');
+    await this.#composeBy('KeyJ', '서');
+    await this.#composeBy('KeyF', '설');
+  }
+
   commit(text: string): Promise<unknown> {
     return this.#devtools.send('Input.insertText', { text });
   }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { controlled, StickyControl } from '../../../app/_terminal/sticky-control.ts';
 import { settingsOf } from '../../../app/_terminal/terminal-settings.ts';
 
-const usual = { fontSizePx: 14, copyOnSelect: false, split: false };
+const usual = { fontSizePx: 14, copyOnSelect: false, screenReaderMode: false, split: false };
+const set = { fontSizePx: 18, copyOnSelect: true, screenReaderMode: true, split: true };
 
 describe('the settings of terminals', () => {
   test.each([
@@ -11,7 +12,7 @@ describe('the settings of terminals', () => {
     ['a font that nobody can read', { fontSizePx: 2 }, { ...usual, fontSizePx: 9 }],
     ['a font larger than the screen', { fontSizePx: 900 }, { ...usual, fontSizePx: 28 }],
     ['no number', { fontSizePx: '14px', split: 'yes' }, usual],
-    ['what was set', { fontSizePx: 18, copyOnSelect: true, split: true }, { fontSizePx: 18, copyOnSelect: true, split: true }],
+    ['what was set', set, set],
   ])('are usable though %s is stored', (_, stored, settings) => {
     expect(settingsOf(stored)).toEqual(settings);
   });

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_MAP, mapPreferenceOf } from '../../../app/_map/map-preference.ts';
+import { motionOf } from '../../../app/_settings/motion-choice.ts';
+import { lessonPercent } from '../../../app/_workbench/split-cookie.ts';
+
+const hostile = ['', 'NaN', '<script>', '__proto__', '1e999', '-1', 'null', '[]', '한'];
+
+describe('what is stored for a device', () => {
+  test.each(hostile)('is left aside for motion when it is %j', (stored) => {
+    expect(motionOf(stored)).toBe('system');
+  });
+
+  test.each(hostile)('is left aside for the width of the lesson when it is %j', (stored) => {
+    expect(lessonPercent(stored)).toBe(48);
+  });
+
+  test.each([null, 'on', 7, [], {}, { isShown: 'no', percent: '12' }, { percent: Number.NaN }])(
+    'is left aside for the map when it is %j',
+    (stored) => {
+      expect(mapPreferenceOf(stored)).toEqual(DEFAULT_MAP);
+    },
+  );
+
+  test('is kept within what can be used', () => {
+    expect(mapPreferenceOf({ isShown: false, percent: 99 })).toEqual({ isShown: false, percent: 85 });
+    expect(['system', 'less', 'full'].map(motionOf)).toEqual(['system', 'less', 'full']);
+    expect(lessonPercent('33.3')).toBe(33.3);
+  });
+});
