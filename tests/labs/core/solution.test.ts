@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linesFor, readSolution } from '../../../labs/core/solution.ts';
+import type { Observation } from '../../../sandbox/observation.ts';
 import { changed, containers, scene } from '../scenes.ts';
 
 const solution = readSolution(
@@ -11,6 +12,10 @@ const curl = { machine: 'client', command: 'curl http://192.168.0.10:8080/' };
 const web = { machine: 'host', command: 'docker run -d --name web nginx' };
 const without = (name: string) => ({ machine: 'host', command: `docker rm -f ${name}` });
 
+function on(observation: Observation | undefined, isMade = false) {
+  return linesFor(solution, { observation, isMade });
+}
+
 describe('A solution', () => {
   test('is what its author types', () => {
     expect(solution.lines).toEqual([run, curl]);
@@ -19,21 +24,26 @@ describe('A solution', () => {
   });
 
   test('brings what earlier steps leave behind where that is missing, as on the next machine', () => {
-    expect(linesFor(solution, scene('fresh-machine'))).toEqual([web, run, curl]);
-    expect(linesFor(solution, undefined)).toEqual([web, run, curl]);
-    expect(linesFor(solution, scene('dockerd-killed'))).toEqual([web, run, curl]);
+    expect(on(scene('fresh-machine'))).toEqual([web, run, curl]);
+    expect(on(undefined)).toEqual([web, run, curl]);
+    expect(on(scene('dockerd-killed'))).toEqual([web, run, curl]);
   });
 
   test('leaves a container of an earlier step alone while it runs', () => {
-    expect(linesFor(solution, scene('nginx-default-bridge'))).toEqual([run, curl]);
+    expect(on(scene('nginx-default-bridge'))).toEqual([run, curl]);
+  });
+
+  test('leaves what it has made alone when only the question is left', () => {
+    expect(on(scene('nginx-unpublished-exporter-published-8080'), true)).toEqual([curl]);
+    expect(on(scene('nginx-default-bridge'), true)).toEqual([run, curl]);
   });
 
   test('makes room for the containers that it names', () => {
     const both = scene('nginx-unpublished-exporter-published-8080');
-    expect(linesFor(solution, both)).toEqual([without('exporter'), run, curl]);
+    expect(on(both)).toEqual([without('exporter'), run, curl]);
     const stopped = changed(both, (machine) => {
       for (const each of containers(machine)) each.state = 'exited';
     });
-    expect(linesFor(solution, stopped)).toEqual([without('web'), web, without('exporter'), run, curl]);
+    expect(on(stopped)).toEqual([without('web'), web, without('exporter'), run, curl]);
   });
 });
