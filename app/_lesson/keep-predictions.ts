@@ -1,6 +1,7 @@
 import { UNSURE } from '../../labs/core/prediction.ts';
 import type { PredictionView } from '../../server/protocol/session-view.ts';
 import type { SessionStore } from '../_session/session-store.ts';
+import { afterFirstScreen } from '../_terminal/first-screen.ts';
 import { LocalGuesses } from './local-guesses.ts';
 import type { Said } from './prediction-words.ts';
 
@@ -36,13 +37,16 @@ class KeptPrediction {
   readonly #parts: KeptParts;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSending = false;
+  /** What was kept on this device has been taken to the server, once. */
+  #isOffered = false;
   #hasFailed = false;
 
   constructor(section: HTMLElement, parts: KeptParts) {
     this.#section = section;
     this.#parts = parts;
     const { store, signal } = parts;
-    section.addEventListener('change', () => this.#pick(), { signal });
+    // A click, by mouse or arrow key: one that could not be kept may be picked once more, which is no change.
+    section.addEventListener('click', ({ target }) => target instanceof HTMLInputElement && this.#pick(), { signal });
     const unsubscribe = store.subscribe(() => this.#onNews());
     signal.addEventListener('abort', () => {
       unsubscribe();
@@ -67,19 +71,24 @@ class KeptPrediction {
   }
 
   #pick(): void {
-    if (this.#checked === undefined || this.#known?.outcome !== undefined) return;
-    this.#parts.guesses.keep(this.#id, this.#checked);
+    const choice = this.#checked;
+    if (choice === undefined || this.#known?.outcome !== undefined) return;
+    if (choice === this.#known?.choice && this.#parts.guesses.of(this.#id) === undefined) return;
+    this.#parts.guesses.keep(this.#id, choice);
     this.#hasFailed = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#send(), SETTLE_MS);
     this.#show();
   }
 
-  /** A guess made before there was a session goes to the server when there is one. */
+  /** A guess made before there was a session goes to the server when there is one, and its first terminal. */
   #onNews(): void {
-    if (this.#known?.outcome !== undefined) this.#parts.guesses.drop(this.#id);
-    const isWaiting = this.#timer !== undefined || this.#isSending || this.#hasFailed;
-    if (!isWaiting && this.#parts.guesses.of(this.#id) !== undefined) void this.#send();
+    const { store, guesses, signal } = this.#parts;
+    if (this.#known?.outcome !== undefined) guesses.drop(this.#id);
+    if (!this.#isOffered && store.state.session !== undefined && guesses.of(this.#id) !== undefined) {
+      this.#isOffered = true;
+      void afterFirstScreen().then(() => (signal.aborted ? undefined : this.#send()));
+    }
     this.#show();
   }
 

@@ -6,11 +6,7 @@ import { useSession, useStepProgress } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
 import { Icon } from '../_ui/icon.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
-
-export interface SolutionProps {
-  readonly step: string;
-  readonly onClose: () => void;
-}
+import type { SolutionProps } from './solution-props.ts';
 
 /**
  * The way to the solution of a step that has not passed, or whose solution was seen before. It is not in the page: what asks

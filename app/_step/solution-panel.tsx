@@ -8,7 +8,7 @@ import { useMachineIsReady, useSession, useSessionStore, useStepProgress } from 
 import { Button } from '../_ui/button.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { SolutionLines } from './solution-lines.tsx';
-import type { SolutionProps } from './solution-offer.tsx';
+import type { SolutionProps } from './solution-props.ts';
 
 /** Asks whether the solution is really wanted, unless it was seen before, and then shows it. */
 export function SolutionPanel({ step, onClose }: SolutionProps) {

@@ -8,10 +8,6 @@ export function stepState(progress: StepProgress | undefined): StepState {
   return progress.tasks.some((task) => task.passed) ? 'partly' : 'open';
 }
 
-export function stepStateIn(session: SessionView | undefined, step: string): StepState {
-  return stepState(session?.steps.find((progress) => progress.id === step));
-}
-
 /** Where to go on: the first step that is not passed, if any. */
 export function firstUnpassed(session: SessionView): number | undefined {
   const index = session.steps.findIndex((step) => !step.passed);

@@ -28,17 +28,25 @@ export function readSolution(solve: string, answer: string | undefined): Solutio
   return { lines: scriptLines(solve), before, answer: scriptLines(answer ?? '') };
 }
 
+interface Standing {
+  /** The machine; without one the lines are for the next, on which nothing runs. */
+  readonly observation: Observation | undefined;
+  /** The step's check has passed, so what runs there may stay. */
+  readonly isMade: boolean;
+}
+
 /**
  * The lines that lead from this machine to the solution: containers of earlier steps are made where they are missing, and
- * one that has a name the solution takes makes room for it. Without a machine, for the next one, on which nothing runs.
+ * one that has a name the solution takes makes room for it, unless it is what the solution would make.
  */
-export function linesFor({ lines, before }: Solution, observation: Observation | undefined): ScriptLine[] {
+export function linesFor({ lines, before }: Solution, { observation, isMade }: Standing): ScriptLine[] {
   const running = observation === undefined ? [] : runningContainers(observation).map(({ name }) => name);
   const missing = before.filter(({ container }) => !running.includes(container)).map(({ line }) => line);
   const taken = new Set(observation?.docker.state === 'running' ? observation.docker.containers.map(({ name }) => name) : []);
   return [...missing, ...lines].flatMap((line) => {
     const name = MAKES_CONTAINER.exec(line.command)?.[1];
     if (name === undefined || !taken.has(name)) return [line];
+    if (isMade && running.includes(name)) return [];
     return [{ machine: line.machine, command: `docker rm -f ${name}` }, line];
   });
 }

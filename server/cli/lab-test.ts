@@ -8,7 +8,7 @@ import { stopEngine } from '../../sandbox/engine/stop-engine.ts';
 import { readEnv } from '../env.ts';
 import { limitsOf } from '../session/lab-shelf.ts';
 import { EXIT_FAILED, EXIT_WELL, EXIT_WRONG_USAGE, type ExitCode } from './exit-codes.ts';
-import { type StepTrial, tryLab } from './lab-trial.ts';
+import { type PredictionTrial, type StepTrial, tryLab } from './lab-trial.ts';
 import { say } from './language.js';
 
 const LABS = join(import.meta.dirname, '..', '..', 'labs');
@@ -42,10 +42,21 @@ async function openMachine({ lab }: LoadedLab): Promise<AsyncDisposable & { read
   return { sandbox, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-function printTrial({ step, check, question }: StepTrial): boolean {
+function printTrial({ step, check, question, predictions }: StepTrial): boolean {
   const checkPassed = printVerdict(step.id, check);
   const questionPassed = question === undefined || printVerdict(`${step.id} "${question.answer}"`, question.verdict);
-  return checkPassed && questionPassed;
+  const areAsTaught = predictions.map((prediction) => printPrediction(step.id, prediction)).every(Boolean);
+  return checkPassed && questionPassed && areAsTaught;
+}
+
+function printPrediction(step: string, { id, teaches, came }: PredictionTrial): boolean {
+  if (came === teaches) {
+    console.log(`✓ ${step} → ${id}: ${came}`);
+    return true;
+  }
+  const nothing = say({ ko: '결과 없음', en: 'nothing came' });
+  console.log(`✗ ${step} → ${id}: ${came ?? nothing} ≠ ${teaches}`);
+  return false;
 }
 
 function printVerdict(what: string, verdict: Verdict): boolean {

@@ -1,6 +1,7 @@
 import type { Step, StepChecks } from '../../labs/core/lab.ts';
 import { readText, stepFolder } from '../../labs/core/lab-folder.ts';
 import type { LoadedLab } from '../../labs/core/load-checks.ts';
+import { outcomeOf } from '../../labs/core/prediction.ts';
 import { scriptLines } from '../../labs/core/script.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Sandbox } from '../../sandbox/driver.ts';
@@ -17,6 +18,14 @@ export interface StepTrial {
   readonly step: Step;
   readonly check: Verdict;
   readonly question: { readonly answer: string; readonly verdict: Verdict } | undefined;
+  readonly predictions: readonly PredictionTrial[];
+}
+
+/** What came of a prediction, beside what its author says that the solution brings about. */
+export interface PredictionTrial {
+  readonly id: string;
+  readonly teaches: string;
+  readonly came: string | undefined;
 }
 
 export interface LabTrial {
@@ -38,7 +47,11 @@ export async function* tryLab({ root, lab, sandbox }: LabTrial): AsyncGenerator<
     const check = await settledVerdict(sandbox, checks.check, baseline);
     const answerScript = await readText(folder, 'answer.sh');
     const question = checks.question && (await ask({ sandbox, question: checks.question, baseline, answerScript }));
-    yield { step, check, question };
+    const seen = { observation: await sandbox.observe(), baseline };
+    const predictions = step.predictions.map((asked) => {
+      return { id: asked.id, teaches: asked.teaches, came: outcomeOf(asked, checks.outcomes, seen) };
+    });
+    yield { step, check, question, predictions };
   }
 }
 

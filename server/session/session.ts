@@ -53,7 +53,8 @@ export class Session implements Disposable {
     this.study = new Study({
       ...parts,
       sessionId: row.id,
-      isDone: (step) => this.#progress.isDone(step),
+      rows: parts.progress,
+      progress: this.#progress,
       live: () => this.#machine.live,
       onChange: () => this.#onStudy(),
     });

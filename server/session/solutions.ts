@@ -8,13 +8,14 @@ import type { Store } from '../store/open-store.ts';
 import { type RevealedSolutionRow, saveRevealedSolution } from '../store/study-records.ts';
 import { answerOnMachine } from './judgement.ts';
 import type { LiveMachine } from './live-machine.ts';
+import type { SessionProgress } from './session-progress.ts';
 
 export interface SolutionsParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessionId: string;
   readonly rows: readonly RevealedSolutionRow[];
-  isDone(step: string): boolean;
+  readonly progress: Pick<SessionProgress, 'isDone' | 'hasPassed'>;
 }
 
 /** Which solutions the learner has looked at. Once seen is seen, on whatever machine; who has passed before has not needed it. */
@@ -33,8 +34,8 @@ export class Solutions {
 
   /** The solution for this very machine, or for the next one where there is none. It is noted before it is told. */
   async reveal({ id }: Step, { solution, question }: StepChecks, live: LiveMachine | undefined): Promise<SolutionView> {
-    const { store, clock, sessionId } = this.#parts;
-    if (!this.#parts.isDone(id) && !this.#revealed.has(id)) {
+    const { store, clock, sessionId, progress } = this.#parts;
+    if (!progress.isDone(id) && !this.#revealed.has(id)) {
       await saveRevealedSolution(store, { session_id: sessionId, step: id, revealed_at: clock.now() });
       this.#revealed.add(id);
     }
@@ -42,7 +43,7 @@ export class Solutions {
     const baseline = live?.baseline(id) ?? observation;
     const answer = question && observation && baseline && answerOnMachine(question, { observation, baseline });
     return {
-      lines: linesFor(solution, observation),
+      lines: linesFor(solution, { observation, isMade: progress.hasPassed(id, 'check') }),
       ...(question !== undefined && { question: { lines: [...solution.answer], ...(answer !== undefined && { answer }) } }),
     };
   }

@@ -8,6 +8,7 @@ import type { ProgressRows } from '../store/progress-records.ts';
 import { findStep } from './lab-shelf.ts';
 import type { LiveMachine } from './live-machine.ts';
 import { Predictions } from './predictions.ts';
+import type { SessionProgress } from './session-progress.ts';
 import { Solutions } from './solutions.ts';
 
 export interface StudyParts {
@@ -16,8 +17,8 @@ export interface StudyParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly progress: ProgressRows;
-  isDone(step: string): boolean;
+  readonly rows: ProgressRows;
+  readonly progress: Pick<SessionProgress, 'isDone' | 'hasPassed'>;
   /** The machine, while there is one. */
   live(): LiveMachine | undefined;
   /** Something is known here that was not. */
@@ -32,8 +33,8 @@ export class Study {
 
   constructor(parts: StudyParts) {
     this.#parts = parts;
-    this.#solutions = new Solutions({ ...parts, rows: parts.progress.revealed });
-    this.predictions = new Predictions({ ...parts, rows: parts.progress.predictions });
+    this.#solutions = new Solutions({ ...parts, rows: parts.rows.revealed });
+    this.predictions = new Predictions({ ...parts, rows: parts.rows.predictions });
   }
 
   /** A step's progress with what is known here. */

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StepChecks } from '../../labs/core/lab.ts';
 import { type LoadedLab, loadLabsWithChecks } from '../../labs/core/load-checks.ts';
+import { linesFor } from '../../labs/core/solution.ts';
 import type { Verdict } from '../../labs/core/verdict.ts';
 import type { Sandbox, SandboxDriver } from '../../sandbox/driver.ts';
 import { Typist } from '../../server/cli/typist.ts';
 import { openTestEngine, SMALL, type TestEngine } from '../support/test-driver.ts';
 import { awaitVerdict, look, type NamedWrong, openStep, rightAnswer, runScript, solution, wrongSolutions } from './exam.ts';
+import { followOutcomes } from './outcomes.ts';
 import { failedWith, PASSED } from './scenes.ts';
 
 const SLUG = 'docker-network';
@@ -15,6 +17,8 @@ const loaded = (await loadLabsWithChecks(join(import.meta.dirname, '../../labs')
 if (loaded === undefined) throw new Error(`there is no lab ${SLUG}`);
 const lab: LoadedLab = loaded;
 const steps = lab.lab.steps.map(({ id }) => id);
+/** Steps that go on with containers of earlier ones. */
+const beginnings = steps.filter((step) => (lab.checks.get(step)?.solution.before.length ?? 0) > 0);
 
 let engine: TestEngine;
 let driver: SandboxDriver;
@@ -57,12 +61,17 @@ describe('The Docker network lab, done from first to last', () => {
     const { check, question } = checksOf(step);
     const baseline = await openStep(sandbox, lab, { step, environment });
     if (question === undefined) expect(await look(sandbox, check, baseline)).toEqual(failedWith(expect.any(String)));
+    using came = followOutcomes(lab, step, { sandbox, baseline });
     for (const line of solution(SLUG, step)) await typist.type(line);
     const verdict = await awaitVerdict(sandbox, check, { baseline, willDo: ({ status }) => status === 'passed' });
     expect(verdict).toEqual(PASSED);
+    expect(await came.asTaught(), step).toEqual(came.taught);
     if (question === undefined) return;
     const answer = await rightAnswer(sandbox, SLUG, step);
-    expect(question.judge({ observation: await sandbox.observe(), baseline, answer })).toEqual(PASSED);
+    const observation = await sandbox.observe();
+    expect(question.judge({ observation, baseline, answer })).toEqual(PASSED);
+    const told = question.answer?.({ observation, baseline }) ?? '';
+    expect(question.judge({ observation, baseline, answer: told }), `${step}: ${told}`).toEqual(PASSED);
   }
 
   test('asks for work in every step on a fresh machine', async () => {
@@ -76,6 +85,15 @@ describe('The Docker network lab, done from first to last', () => {
 
   test.each(steps)('turns %s green for the reference solution', async (step) => {
     await solve(step, 'VETHLAB_FAULT=detached');
+  });
+
+  test.each(beginnings)('solves %s for who begins there, on a machine where nothing runs', async (step) => {
+    await runScript(sandbox, 'docker ps -aq | xargs -r docker rm -f');
+    const { check, solution: known } = checksOf(step);
+    const baseline = await openStep(sandbox, lab, { step });
+    const lines = linesFor(known, { observation: await sandbox.observe(), isMade: false });
+    for (const line of lines) await typist.type(line);
+    expect(await awaitVerdict(sandbox, check, { baseline, willDo: ({ status }) => status === 'passed' })).toEqual(PASSED);
   });
 
   test('lays the other fault when the last step is reset, and takes its mending', async () => {

@@ -1,0 +1,4 @@
+export interface SolutionProps {
+  readonly step: string;
+  readonly onClose: () => void;
+}
