@@ -1,6 +1,6 @@
 import type { Locale } from '../../labs/core/local-text.ts';
 import { donePath, labPath, replayPath, stepPath } from '../_frame/paths.ts';
-import { firstUnpassed, stepStateIn } from '../_step/step-state.ts';
+import { firstUnpassed, stepState } from '../_step/step-state.ts';
 import { changeFontSize, DEFAULT_FONT_SIZE_PX, terminalSettings } from '../_terminal/terminal-settings.ts';
 import { filled } from '../_terminal/terminal-text.ts';
 import { commandTexts } from '../_text/commands.ts';
@@ -56,7 +56,7 @@ function steps({ lab, steps, current, store, view }: Workbench, { locale, goTo }
   const others = steps.map((step, index): Command | undefined => {
     if (step.id === current) return undefined;
     const label = `${index + 1}. ${step.title}`;
-    const state = stepStateIn(store.state.session, step.id);
+    const state = stepState(store.state.session?.steps.find(({ id }) => id === step.id));
     const run = go(stepPath(locale, lab, step.id));
     return { id: `step ${step.id}`, group: 'go', icon: 'right', label, state, words: [step.title, step.id], run };
   });
