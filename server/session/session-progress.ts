@@ -83,13 +83,8 @@ export class SessionProgress {
     const isNew = known.problem !== undefined || JSON.stringify(known.verdict) !== text;
     if (!isNew && look.cause === 'change') return false;
     const now = this.#parts.clock.now();
-    const passedAt = known.passedAt ?? (verdict.status === 'passed' ? now : undefined);
-    const answer = known.answer ?? (verdict.status === 'passed' ? look.answer : undefined);
-    const task = this.#keep(look, {
-      verdict,
-      ...(passedAt !== undefined && { passedAt }),
-      ...(answer !== undefined && { answer }),
-    });
+    const news = verdict.status === 'passed' ? lasting({ passedAt: now, answer: look.answer }) : untried;
+    const task = this.#keep(look, { verdict, ...news, ...lasting(known) });
     const isLogged = gist(known.verdict) !== gist(verdict) || this.#isLoggedAgain(look, verdict, now);
     if (isLogged) this.#loggedAt.set(keyOf(look.step, look.task), now);
     await saveTask(this.#parts.store, task, isLogged ? this.#logLine(look, text, now) : undefined);

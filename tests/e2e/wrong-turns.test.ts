@@ -79,7 +79,7 @@ describe('A learner who breaks the machine', () => {
     expect(await marked).toMatch(/^Changed.*Before: /);
     await expect.poll(() => verdict.textContent(), { timeout: 30_000 }).toContain('no bridge called docker0');
     // What changed is marked in words where it stands, and said once in the live region.
-    await expect.poll(heard, { timeout: 30_000 }).toEqual([expect.stringMatching(/^Changed.*no bridge called docker0/)]);
+    await expect.poll(heard, { timeout: 30_000 }).toEqual([expect.stringMatching(/^Not yet.*no bridge called docker0/)]);
     await lab.page
       .locator('#machine')
       .getByRole('button', { name: /machine/i })
