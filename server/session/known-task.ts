@@ -17,9 +17,18 @@ export const untried: KnownTask = {};
 export function knownTask(row: TaskRow, answer: string | undefined): KnownTask {
   const verdict = row.verdict === null ? undefined : verdictSchema.safeParse(JSON.parse(row.verdict)).data;
   return {
-    ...(row.passed_at !== null && { passedAt: row.passed_at }),
+    ...lasting({ passedAt: row.passed_at ?? undefined, answer }),
     ...(verdict !== undefined && { verdict }),
     ...(row.problem !== null && { problem: row.problem }),
-    ...(answer !== undefined && { answer }),
   };
+}
+
+interface Lasting {
+  readonly passedAt?: number | undefined;
+  readonly answer?: string | undefined;
+}
+
+/** What later verdicts leave as it is. */
+export function lasting({ passedAt, answer }: Lasting): Pick<KnownTask, 'passedAt' | 'answer'> {
+  return { ...(passedAt !== undefined && { passedAt }), ...(answer !== undefined && { answer }) };
 }

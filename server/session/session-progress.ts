@@ -13,7 +13,7 @@ import {
   type TaskRow,
 } from '../store/progress-records.ts';
 import type { VerdictCause } from '../store/tables.ts';
-import { type KnownTask, knownTask, untried } from './known-task.ts';
+import { type KnownTask, knownTask, lasting, untried } from './known-task.ts';
 
 /** A check that has passed is not logged again for each press of a button. */
 const PASSED_AGAIN_MS = 1000;

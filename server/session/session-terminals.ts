@@ -30,6 +30,7 @@ export class SessionTerminals {
   readonly #grants = new Map<string, Grant>();
   /** Names whose shells are being ended; nobody else gets them until then. */
   readonly #closing = new Set<string>();
+  readonly #hooks: TerminalHooks;
   #terminals: readonly TerminalRecord[];
 
   constructor(parts: {
@@ -37,8 +38,10 @@ export class SessionTerminals {
     readonly sessionId: string;
     readonly machines: readonly MachineName[];
     readonly terminals: readonly TerminalRecord[];
+    readonly hooks: TerminalHooks;
   }) {
     this.#store = parts.store;
+    this.#hooks = parts.hooks;
     this.#sessionId = parts.sessionId;
     this.#first = parts.machines.map((machine) => ({ name: machine, machine }));
     this.#terminals = parts.terminals.length > 0 ? parts.terminals : this.#first;
@@ -49,14 +52,14 @@ export class SessionTerminals {
   }
 
   /** The right to use this terminal on this machine; the same object as long as both live. */
-  grant(name: string, live: LiveMachine, hooks: TerminalHooks): GrantedTerminal | undefined {
+  grant(name: string, live: LiveMachine): GrantedTerminal | undefined {
     const record = this.#terminals.find((terminal) => terminal.name === name);
     if (record === undefined) return undefined;
     const known = this.#grants.get(name);
     if (known?.live === live) return known.terminal;
     const over = new AbortController();
     const closed = AbortSignal.any([live.over, over.signal]);
-    const { noteInput, record: tape } = hooks;
+    const { noteInput, record: tape } = this.#hooks;
     const { sandbox } = live;
     const recording = tape && { record: () => tape(name, sandbox.id) };
     const terminal = { name, machine: record.machine, sandbox, noteInput, closed, ...recording };

@@ -14,7 +14,7 @@ import { SessionMachine } from './session-machine.ts';
 import type { SessionParts } from './session-parts.ts';
 import { SessionProgress } from './session-progress.ts';
 import { type SessionRecording, sessionRecording } from './session-recording.ts';
-import { SessionTerminals, type TerminalHooks } from './session-terminals.ts';
+import { SessionTerminals } from './session-terminals.ts';
 import { StepDesk } from './step-desk.ts';
 import { Study } from './study.ts';
 import type { GrantedTerminal } from './terminal-access.ts';
@@ -32,7 +32,6 @@ export class Session implements Disposable {
   readonly #desk: StepDesk;
   readonly #machine: SessionMachine;
   readonly #work: WorkTime;
-  readonly #hooks: TerminalHooks;
   readonly #recording: SessionRecording;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
@@ -46,10 +45,11 @@ export class Session implements Disposable {
     this.#parts = parts;
     this.#progress = new SessionProgress({ ...parts, sessionId: row.id, step: parts.step, rows: parts.progress });
     const machines: MachineName[] = loaded.lab.machine.client ? ['host', 'client'] : ['host'];
-    this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals });
+    this.#recording = sessionRecording(recorder, row.id);
+    const hooks = { noteInput: () => this.noteActivity(), record: this.#recording.record };
+    this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals, hooks });
     this.#events = new SessionEvents(clock);
     this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#endAs(reason) });
-    this.#recording = sessionRecording(recorder, row.id);
     this.study = new Study({
       ...parts,
       sessionId: row.id,
@@ -70,7 +70,6 @@ export class Session implements Disposable {
     });
     this.#work = new WorkTime({ ...parts, sessionId: row.id });
     this.#work.enter(parts.step, this.#progress.isDone(parts.step));
-    this.#hooks = { noteInput: () => this.noteActivity(), record: this.#recording.record };
     const outlet = { expiry: this.#expiry, onChange: () => this.#onMachine() };
     this.#machine = new SessionMachine({ ...parts, sessionId: row.id, ...outlet }, parts.status);
   }
@@ -182,7 +181,7 @@ export class Session implements Disposable {
     if (state === 'starting') return 'session-not-ready';
     const live = this.#machine.live;
     if (live === undefined) return 'session-ended';
-    return this.#terminals.grant(name, live, this.#hooks) ?? 'no-such-terminal';
+    return this.#terminals.grant(name, live) ?? 'no-such-terminal';
   }
 
   /** Shows a page what happens here until disposed. An open page keeps the machine from ending as idle. */
