@@ -82,7 +82,6 @@ describe('What a step looks at', () => {
 
 describe('A wrong turn', () => {
   const detached = scene('veth-detached-from-docker0');
-  const down = scene('veth-down');
 
   test.each(['veth-appears', 'inside', 'pair'])('on %s is at the plug that was pulled out', (step) => {
     const alone = changed(detached, (machine) => {
@@ -93,10 +92,13 @@ describe('A wrong turn', () => {
     expect(at).toMatch(/of host$/);
   });
 
-  test('of a fault to mend is at the end of the cable that has it', () => {
+  test('of a fault to mend is nowhere until work on the cable has begun, then at its end', () => {
+    expect(wrongTurn('mend', detached)).toEqual([]);
     const cable = host(detached, 'box');
-    expect(wrongTurn('mend', detached)).toEqual([`${cable} of host`]);
-    expect(wrongTurn('mend', down)).toEqual([`${host(down, 'box')} of host`]);
+    const begun = changed(detached, (machine) => {
+      hostLink(machine, cable).up = false;
+    });
+    expect(wrongTurn('mend', begun, detached)).toEqual([`${cable} of host`]);
   });
 
   test('is at the box of a container without a network', () => {

@@ -150,7 +150,6 @@ describe('Verdicts', () => {
     stage.sandbox.run(2);
     expect(await stage.session.answer('asked', '1')).toMatchObject({ reason: 'not-that-many' });
     expect(await stage.session.answer('asked', '2')).toMatchObject({ status: 'passed' });
-    expect(await stage.session.answer('asked', 'two, that is 2')).toBeDefined();
     expect(taskOf(stage.session, 'asked', 'question')).toMatchObject({ passed: true, answer: '2' });
     expect(stage.session.view.steps.find(({ id }) => id === 'asked')?.passed).toBe(false);
     expect(await verdictRows(stage)).toEqual([
