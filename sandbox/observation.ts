@@ -6,6 +6,9 @@ import { z } from 'zod/mini';
  * Plain data. A reader ignores keys it does not know; a change of meaning raises `version`.
  */
 
+/** The last moment that a calendar knows (ECMA-262, 21.4.1.1). */
+const LATEST_MS = 8.64e15;
+
 const addressSchema = z.object({
   family: z.enum(['inet', 'inet6']),
   address: z.string(),
@@ -200,7 +203,7 @@ export const observationSchema = z.object({
   /** Grows by one with each observation of this sandbox by this observer. */
   sequence: z.int(),
   /** Milliseconds since the epoch, by the observer's clock. */
-  takenAt: z.number(),
+  takenAt: z.number().check(z.minimum(0), z.maximum(LATEST_MS)),
   namespaces: z.array(namespaceSchema),
   docker: dockerSchema,
   /** What was left out because the machine holds more than an observation may (1,000 links, 256 containers, 64 namespaces). */
