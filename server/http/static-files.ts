@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 
 const PREFIX = '/_next/static';
@@ -16,6 +17,8 @@ export function staticFiles(dir: string): (request: IncomingMessage, response: S
     const { url } = request;
     if (!url?.startsWith(`${PREFIX}/`)) return false;
     request.url = url.slice(PREFIX.length);
+    // The list of files is read once: one that has gone since, or that cannot be opened, breaks off this answer and nothing else.
+    response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
     // A page of an earlier build asks for files that are gone.
     serve(request, response, () => {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not Found\n');

@@ -117,7 +117,7 @@ describe('A learner who is root and means harm', () => {
   });
 
   test('finds nothing in the saved picture or in `vethlab observe` that does anything', async () => {
-    await page.getByRole('button', { name: 'Save…' }).click();
+    await page.getByRole('button', { name: 'Save or print…' }).click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'SVG' }).click()]);
     const svg = await readFile(await download.path(), 'utf8');
     expect(svg.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
@@ -125,7 +125,7 @@ describe('A learner who is root and means harm', () => {
       const read = new DOMParser().parseFromString(source, 'image/svg+xml');
       return [...new Set([...read.querySelectorAll('*')].map(({ tagName }) => tagName))];
     }, svg);
-    expect(tags.filter((tag) => !['svg', 'rect', 'path', 'text', 'g', 'tspan'].includes(tag))).toEqual([]);
+    expect(tags.filter((tag) => !['svg', 'title', 'desc', 'rect', 'path', 'text', 'g', 'tspan'].includes(tag))).toEqual([]);
     for (const output of [await observe(), await observe('--json')]) {
       expect(output.length).toBeGreaterThan(200);
       expect(output.replaceAll('\n', '')).not.toMatch(UNPRINTABLE);
@@ -140,9 +140,9 @@ describe('A learner who is root and means harm', () => {
       String.raw`sleep 2; printf '\e]0;pwned\a\e]2;pwned\a\e]52;c;cHduZWQ=\a\e]8;;javascript:document.title=1\e\\harmless-link\e]8;;\e\\\n'`,
     );
     await expect.poll(() => lab.lastLine('host'), PATIENCE).toBe('harmless-link');
-    await page
-      .locator('section[data-terminal=host] .xterm-rows > div', { hasText: /^harmless-link/ })
-      .click({ position: { x: 20, y: 8 } });
+    const line = page.locator('section[data-terminal=host] .xterm-rows > div', { hasText: /^harmless-link/ });
+    const { x, y } = (await line.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.click(x + 20, y + 8);
     await lab.type(host('echo still-here'));
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('mine');
     await isUnharmed();
@@ -164,7 +164,7 @@ describe('A learner who is root and means harm', () => {
 
   test('makes 1,000 interfaces: the map says that it leaves some out, and everything else goes on', async () => {
     await lab.type(host('clear'));
-    await run('seq 1000 | sed "s/.*/link add many& type dummy/" > many; ip -batch many; echo made');
+    await run('seq 600 | sed "s/.*/link add many& type veth peer name more&/" > many; ip -batch many; echo made');
     await expect.poll(() => lab.lastLine('host'), PATIENCE).toBe('made');
     await expect
       .poll(() => page.locator('.map-frame [role=status]').allTextContents(), PATIENCE)

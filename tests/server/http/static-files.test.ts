@@ -17,6 +17,7 @@ beforeAll(async () => {
   const folder = join(dir, '.next', 'static', 'chunks');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'page.js'), SCRIPT);
+  writeFileSync(join(folder, 'rebuilt.js'), SCRIPT);
   writeFileSync(join(dir, 'secret'), 'not for the web');
   await compressStatic(join(dir, '.next', 'static'));
   const serve = staticFiles(dir);
@@ -50,6 +51,12 @@ describe('staticFiles', () => {
       expect(await response.text()).not.toContain('not for the web');
     },
   );
+
+  test('breaks off what a build has just taken away, and serves on', async () => {
+    rmSync(join(dir, '.next', 'static', 'chunks', 'rebuilt.js'));
+    await expect(get('/_next/static/chunks/rebuilt.js', 'identity').then((response) => response.text())).rejects.toThrow();
+    expect((await get('/_next/static/chunks/page.js', 'br')).status).toBe(200);
+  });
 
   test('leaves pages to others', async () => {
     expect((await get('/ko', 'identity')).status).toBe(418);
