@@ -11,9 +11,9 @@ function leaves(tree: Tree, path = ''): [string, string][] {
   );
 }
 
-/** The names a message is filled in with. */
+/** The names a message is filled in with: `{name}`, or `{count, plural, …}`, whose branches are words and no names. */
 function blanks(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)/g)].map((match) => match[1] ?? ''))].sort();
+  return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ''))].sort();
 }
 
 const english = new Map(leaves(messages.en));
