@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { explain } from '../../../labs/core/picture/facts.ts';
 import { pictureOf } from '../../../labs/core/picture/picture-of.ts';
+import { SANDBOX_LABEL } from '../../../sandbox/docker/container-options.ts';
 import type { Observation } from '../../../sandbox/observation.ts';
 import { observeSession } from '../../../server/cli/ask-server.ts';
 import { drawNetwork } from '../../../server/cli/drawing/draw-network.ts';
@@ -20,18 +23,21 @@ ip link add toblue type veth peer name eth0 netns blue
 ip link set $(ip -o link show master docker0 | head -1 | cut -d: -f2 | cut -d@ -f1) nomaster
 `;
 
-/** Runs a line on each machine there is, spares too, and gives the last one's exit code with all that was said. */
-async function run(server: EngineServer, line: string): Promise<{ readonly exitCode: number | null; readonly output: string }> {
-  const machines = (await server.engine.containers()).filter(({ Names }) => !Names.some((name) => name.includes('observer')));
-  let result = { exitCode: null as number | null, output: '' };
-  for (const { Id } of machines) {
-    const exec = await server.engine.docker
-      .getContainer(Id)
-      .exec({ Cmd: ['bash', '-c', line], AttachStdout: true, AttachStderr: true, Tty: true });
-    const output = await text(await exec.start({ Tty: true }));
-    result = { exitCode: (await exec.inspect()).ExitCode, output };
-  }
-  return result;
+/** The container that is the session's machine; a spare may stand beside it. */
+async function machineOf({ home, engine }: EngineServer, sessionId: string): Promise<string> {
+  using store = new DatabaseSync(join(home, 'vethlab.sqlite'), { timeout: 5000 });
+  const { id } = store.prepare('SELECT id FROM sandboxes WHERE session_id = ?').get(sessionId) as { id: string };
+  const container = (await engine.containers()).find(({ Labels }) => Labels[SANDBOX_LABEL] === id);
+  if (container === undefined) throw new Error('the session has no machine');
+  return container.Id;
+}
+
+async function run(server: EngineServer, machine: string, line: string) {
+  const exec = await server.engine.docker
+    .getContainer(machine)
+    .exec({ Cmd: ['bash', '-c', line], AttachStdout: true, AttachStderr: true, Tty: true });
+  const output = await text(await exec.start({ Tty: true }));
+  return { exitCode: (await exec.inspect()).ExitCode, output };
 }
 
 function drawing(observation: Observation): string {
@@ -52,7 +58,8 @@ describe('A real machine', () => {
     await using learner = new Learner(server.url);
     await learner.start('docker-network');
     const { id } = learner.session;
-    await run(server, BUILD);
+    const machine = await machineOf(server, id);
+    await run(server, machine, BUILD);
     await vi.waitFor(async () => {
       const seen = drawing(await observeSession(server.home, id));
       expect(seen).toContain('┌ blue · namespace');
@@ -70,6 +77,7 @@ describe('A real machine', () => {
         'ip netns exec blue ip addr',
       ]),
     );
-    for (const line of lines) expect([line, await run(server, line)]).toEqual([line, expect.objectContaining({ exitCode: 0 })]);
+    for (const line of lines)
+      expect([line, await run(server, machine, line)]).toEqual([line, expect.objectContaining({ exitCode: 0 })]);
   });
 });
