@@ -30,10 +30,12 @@ export function rememberLessonPlace(): void {
 
 /** Back to that place while it is there, else to the lesson as a whole. */
 export function focusLesson(): void {
-  const isThere = place instanceof HTMLElement && place.isConnected && place.closest('#lesson') !== null;
-  const target = isThere ? place : document.getElementById('lesson');
+  const target = place instanceof HTMLElement && place.isConnected && place.closest('#lesson') !== null ? place : undefined;
   place = undefined;
-  if (target instanceof HTMLElement) target.focus({ preventScroll: !isThere });
+  target?.focus();
+  // A button that has gone out of order since takes no focus.
+  const isBack = target !== undefined && document.activeElement === target;
+  if (!isBack) document.getElementById('lesson')?.focus({ preventScroll: true });
 }
 
 function focusMap(framesLeft: number, before = document.activeElement): void {

@@ -60,15 +60,17 @@ async function isFaultless(what: string, look?: Look): Promise<void> {
   expect.soft(await faultsOf(page, look), what).toEqual([]);
 }
 
-describe.each(LOCALES)('In %s, axe finds no fault', (locale) => {
-  test('on any page without a machine', async () => {
+describe('Before a machine is started, axe finds no fault', () => {
+  test.each(LOCALES)('on any page, in %s', async (locale) => {
     for (const [path, sign] of await pagesWithoutMachine()) {
       await page.goto(`${classroom.url}/${locale}${path}`);
       await page.locator(sign).first().waitFor();
       await isFaultless(path);
     }
   });
+});
 
+describe.each(LOCALES)('In %s, axe finds no fault', (locale) => {
   test('on the workbench: map, table, details, a followed packet', async () => {
     await page.setViewportSize(DESKTOP);
     await lab.open(locale, 'inside');

@@ -158,7 +158,11 @@ async function lookAtHelp({ page }: LabPage, hands: KeyboardHands): Promise<void
 async function lookAtMap({ page }: LabPage, hands: KeyboardHands): Promise<void> {
   await hands.run('toMap', '지도로');
   await hands.arrivesAt('.react-flow__node');
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id'));
+  const focused = () =>
+    page.evaluate(() => {
+      const { id, thing } = (document.activeElement as HTMLElement | SVGElement | null)?.dataset ?? {};
+      return thing ?? id;
+    });
   const seen = new Set([await focused()]);
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'PageDown', 'End']) {
     await hands.press(key);

@@ -22,12 +22,20 @@ async function enter(path: string) {
   const visitor = await visit(classroom.browser);
   const lab = new LabPage(visitor.page, classroom.url);
   await visitor.page.goto(`${classroom.url}${path}`);
-  // React has taken the page over, and hears keys.
-  await visitor.page.waitForFunction(() => {
-    const button = document.querySelector('[data-open-dialog]');
-    return button !== null && Object.keys(button).some((key) => key.startsWith('__reactProps'));
-  });
+  await untilItHearsKeys(visitor.page);
   return { page: visitor.page, hands: new KeyboardHands(lab), [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
+}
+
+/** The page's scripts have run: the window has a listener for keys. */
+async function untilItHearsKeys(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await expect
+    .poll(async () => {
+      const { result } = await devtools.send('Runtime.evaluate', { expression: 'window' });
+      const { listeners } = await devtools.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+      return listeners.map(({ type }) => type);
+    }, PATIENCE)
+    .toContain('keydown');
 }
 
 const motion = (page: Page) => page.locator('html').getAttribute('data-motion');

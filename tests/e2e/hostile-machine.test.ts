@@ -12,6 +12,8 @@ import { LabPage } from './lab-page.ts';
 
 const PATIENCE = { timeout: 60_000, interval: 100 };
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** In the table, each address of an interface has a line. */
+const BETWEEN_ADDRESSES = /(?<=\/\d+)\n/g;
 const MEBIBYTE = 2 ** 20;
 /** As root on the machine: names that are markup, escape sequences, broken text, very long, or turned around. */
 const ATTACK = String.raw`
@@ -77,7 +79,7 @@ async function wordsOfTheMap(): Promise<string[]> {
 }
 
 async function isPlain(): Promise<void> {
-  expect((await wordsOfTheMap()).filter((text) => UNPRINTABLE.test(text))).toEqual([]);
+  expect((await wordsOfTheMap()).filter((text) => UNPRINTABLE.test(text.replace(BETWEEN_ADDRESSES, ' ')))).toEqual([]);
   await isUnharmed();
 }
 
@@ -102,8 +104,10 @@ describe('A learner who is root and means harm', () => {
     await page.locator('.map-place', { hasText: 'nginx' }).waitFor();
     expect((await places.allTextContents()).some((text) => text.includes('<img src=x'))).toBe(true);
     await isPlain();
-    for (const node of await page.locator('.react-flow__node[role=button]').all()) {
-      await node.press('Enter');
+    const nodes = page.locator('.react-flow__node[role=button]');
+    // The engine may still take something away, so the count is asked for anew.
+    for (let index = 0; index < (await nodes.count()); index += 1) {
+      await nodes.nth(index).press('Enter');
       await page.locator('.map-aside').waitFor();
       await isPlain();
     }

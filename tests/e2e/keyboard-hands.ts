@@ -29,7 +29,8 @@ export class KeyboardHands {
   }
 
   async arrivesAt(selector: string): Promise<void> {
-    await expect.poll(() => this.isAt(selector), { ...PATIENCE, message: `the focus is at ${selector}` }).toBe(true);
+    const place = async () => ((await this.isAt(selector)) ? selector : this.#place());
+    await expect.poll(place, { ...PATIENCE, message: 'where the focus is' }).toBe(selector);
   }
 
   /** Goes on by Tab until that has the focus, and sees each stop on the way. */
@@ -76,6 +77,11 @@ export class KeyboardHands {
   async goToLesson(): Promise<void> {
     if (!(await this.isAt('#lesson'))) await this.press('Control+Backquote');
     await this.arrivesAt('#lesson');
+  }
+
+  /** The start of what has the focus, for who looks for it elsewhere. */
+  async #place(): Promise<string> {
+    return this.#lab.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160) ?? 'nowhere');
   }
 
   /** Something shows where the focus is: an outline, or a mark that stands for it. */

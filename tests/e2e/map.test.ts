@@ -58,14 +58,14 @@ describe('The live map', () => {
     await expect.poll(() => ringed.getAttribute('aria-label'), PATIENCE).toMatch(/leads to 172\.17.*, What this step looks at/);
     expect(await wrong.count()).toBe(0);
 
-    await page.getByRole('button', { name: 'Computer outside, client' }).focus();
+    await page.getByRole('button', { name: 'client, Computer outside' }).focus();
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
-    expect(await focused(page)).toMatch(/^Published port 8080/);
+    expect(await focused(page)).toMatch(/^:8080 → :80\. Published port 8080/);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.map-aside:focus').textContent(), PATIENCE).toContain('DNAT');
     await page.keyboard.press('Escape');
     expect(await page.locator('.map-aside').count()).toBe(0);
-    expect(await focused(page)).toMatch(/^Published port 8080/);
+    expect(await focused(page)).toMatch(/^:8080 → :80\. Published port 8080/);
 
     await savesAndPrints(page);
   });
