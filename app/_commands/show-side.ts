@@ -34,8 +34,7 @@ export function focusLesson(): void {
   place = undefined;
   target?.focus();
   // A button that has gone out of order since takes no focus.
-  const isBack = target !== undefined && document.activeElement === target;
-  if (!isBack) document.getElementById('lesson')?.focus({ preventScroll: true });
+  if (document.activeElement !== target) document.getElementById('lesson')?.focus({ preventScroll: true });
 }
 
 function focusMap(framesLeft: number, before = document.activeElement): void {

@@ -88,6 +88,27 @@ describe('The list of commands', () => {
   });
 });
 
+describe('The key between lesson and machine', () => {
+  test('leads back to where one was, and to the lesson where that is out of order by now', async () => {
+    await using learner = await enter('/en/labs/docker-network/docker0');
+    const { page, hands } = learner;
+    const there = '#lesson button';
+    await hands.tabTo(there);
+    await hands.press('Control+Backquote');
+    await hands.arrivesAt('#start-machine');
+    await hands.press('Control+Backquote');
+    await hands.arrivesAt(there);
+    await hands.press('Control+Backquote');
+    await hands.arrivesAt('#start-machine');
+    await page.locator(there).evaluateAll((buttons) => {
+      for (const button of buttons as HTMLButtonElement[]) button.disabled = true;
+    });
+    await hands.press('Control+Backquote');
+    await hands.arrivesAt('#lesson');
+    expect(await hands.isAt(there)).toBe(false);
+  });
+});
+
 describe('Settings', () => {
   test('made by keyboard are there after a reload, from the first byte of the page, and can be taken back', async () => {
     await using learner = await enter('/en/labs/docker-network/docker0');
