@@ -59,7 +59,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       maxSandboxes: driver.kind === 'local' ? 1 : env.maxSandboxes,
     }),
   );
-  const recording = opened.use(openRecording({ ...env, clock, log }));
+  const recording = opened.use(openRecording({ ...env, keepsCommands: driver.kind !== 'local', clock, log }));
   const shelf = new Map(loaded.map((entry) => [entry.lab.slug, entry]));
   const sessions = opened.use(
     new Sessions({

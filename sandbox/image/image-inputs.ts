@@ -19,6 +19,8 @@ const IMAGE_INPUTS = [
   'image/build-image.sh',
   'image/layer.dockerfile',
   'image/rootfs/**',
+  // A pattern's stars pass over these.
+  'image/rootfs/**/.*',
   'image/init/*.{c,h,sh}',
   'image/ip/*.c',
   'observer/agent/*.py',
@@ -30,11 +32,18 @@ export function imageHashes(): { readonly base: string; readonly image: string }
   return { base, image: hashOf(IMAGE_INPUTS, base) };
 }
 
+/** Every file that is put into the image or builds what is, relative to `sandbox/`. */
+export function imageInputs(): string[] {
+  return filesOf(IMAGE_INPUTS);
+}
+
+function filesOf(patterns: readonly string[]): string[] {
+  const names = globSync(patterns, { cwd: SANDBOX_DIRECTORY });
+  return names.filter((name) => statSync(join(SANDBOX_DIRECTORY, name)).isFile()).sort();
+}
+
 function hashOf(patterns: readonly string[], seed: string): string {
   const hash = createHash('sha256').update(seed);
-  for (const name of globSync(patterns, { cwd: SANDBOX_DIRECTORY }).sort()) {
-    const path = join(SANDBOX_DIRECTORY, name);
-    if (statSync(path).isFile()) hash.update(`\0${name}\0`).update(readFileSync(path));
-  }
+  for (const name of filesOf(patterns)) hash.update(`\0${name}\0`).update(readFileSync(join(SANDBOX_DIRECTORY, name)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -28,23 +28,25 @@ export class Films implements AsyncDisposable {
     if (known !== undefined || this.#isOver || this.#closing.has(sessionId)) return { film: known, isNew: false };
     const { folder, limitBytes, clock, log } = this.#parts;
     const path = filmPath(folder, sessionId);
-    const film = new MachineFilm({ path, limitBytes, clock, log, onIdle: () => void this.#letGo(sessionId) });
+    const film = new MachineFilm({ path, limitBytes, clock, log, onIdle: () => void this.letGo(sessionId) });
     this.#films.set(sessionId, film);
     return { film, isNew: true };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#isOver = true;
-    for (const sessionId of this.#films.keys()) void this.#letGo(sessionId);
-    await Promise.all(this.#closing.values());
-  }
-
-  async #letGo(sessionId: string): Promise<void> {
+  /** Ends the session's film for now. Resolves when all of it is written. */
+  async letGo(sessionId: string): Promise<void> {
     const film = this.#films.get(sessionId);
+    if (film === undefined) return this.#closing.get(sessionId);
     this.#films.delete(sessionId);
-    const closed = film?.[Symbol.asyncDispose]() ?? Promise.resolve();
+    const closed = film[Symbol.asyncDispose]();
     this.#closing.set(sessionId, closed);
     await closed;
     this.#closing.delete(sessionId);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
+    for (const sessionId of this.#films.keys()) void this.letGo(sessionId);
+    await Promise.all(this.#closing.values());
   }
 }

@@ -14,6 +14,8 @@ export interface RecordingParts {
     readonly filmBytes: number;
     readonly keepMs: number;
   };
+  /** False where the shells' history is somebody's own. */
+  readonly keepsCommands: boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -27,11 +29,11 @@ export interface Recording extends AsyncDisposable {
 }
 
 /** Recordings as the server keeps them: made while that is on, and removed when they are old. */
-export function openRecording({ home, recording, clock, log }: RecordingParts): Recording {
+export function openRecording({ home, recording, keepsCommands, clock, log }: RecordingParts): Recording {
   const folder = join(home, 'recordings');
   const shelf = new RecordingShelf(folder, recording.keepMs);
   const { sessionBytes: limitBytes, filmBytes } = recording;
-  const recorder = recording.isOn ? new Recorder({ folder, limitBytes, filmBytes, clock, log }) : undefined;
+  const recorder = recording.isOn ? new Recorder({ folder, limitBytes, filmBytes, keepsCommands, clock, log }) : undefined;
   const sweep = () => {
     shelf
       .sweep(clock.now() - recording.keepMs, (sessionId) => recorder?.isRecording(sessionId) ?? false)
@@ -44,7 +46,7 @@ export function openRecording({ home, recording, clock, log }: RecordingParts): 
     recorder,
     shelf,
     async erase(sessionId, livesOn) {
-      const used = await recorder?.erase(sessionId);
+      const used = await recorder?.erase(sessionId, livesOn);
       await shelf.erase(sessionId, { isUsed: (path) => used?.has(path) ?? false, livesOn, now: clock.now() });
     },
     async [Symbol.asyncDispose]() {

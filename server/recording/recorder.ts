@@ -3,6 +3,7 @@ import type { Observation } from '../../sandbox/observation.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
 import type { CastMark } from '../protocol/cast.ts';
+import { CommandHistory } from './command-history.ts';
 import { Films } from './films.ts';
 import { castPath, filmPath } from './recording-shelf.ts';
 import { SessionRoom } from './session-room.ts';
@@ -18,6 +19,8 @@ export interface RecorderParts {
   /** For the terminals of a session, and for the film of its machine. */
   readonly limitBytes: number;
   readonly filmBytes: number;
+  /** Whether what is entered comes along to a learner's next machine. */
+  readonly keepsCommands: boolean;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -29,6 +32,8 @@ interface Recorded {
 
 /** Records the terminals of all sessions, each into a file of its own, and films their machines. */
 export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
+  /** What is entered, beside what is printed; absent where that is not to be kept. */
+  readonly history: CommandHistory | undefined;
   readonly #parts: RecorderParts;
   readonly #films: Films;
   readonly #sessions = new Map<string, Recorded>();
@@ -39,6 +44,7 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
+    this.history = parts.keepsCommands ? new CommandHistory(parts) : undefined;
     this.#films = new Films({ ...parts, limitBytes: parts.filmBytes });
   }
 
@@ -68,18 +74,25 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
     if (mark.kind === 'step' && !this.#isAnother(sessionId, mark.step)) return;
     for (const tape of this.#sessions.get(sessionId)?.tapes.keys() ?? []) tape.mark(mark);
     this.#films.known(sessionId)?.mark(mark);
+    // A machine that is lost takes what comes after with it.
+    if (mark.kind === 'passed') void this.history?.keep(sessionId);
   }
 
   isRecording(sessionId: string): boolean {
     return this.#sessions.has(sessionId) || this.#films.known(sessionId) !== undefined;
   }
 
-  /** Forgets what was recorded of a session so far; what is being recorded goes on. Gives the files that are in use. */
-  async erase(sessionId: string): Promise<ReadonlySet<string>> {
+  /**
+   * Forgets what was recorded of a session so far; of a machine that `livesOn`, what is being recorded goes on. Gives the
+   * files that are in use.
+   */
+  async erase(sessionId: string, livesOn: boolean): Promise<ReadonlySet<string>> {
+    // Its film stays open for a while, and would go on with how the machine was last.
+    if (!livesOn) await this.#films.letGo(sessionId);
     const tapes = this.#sessions.get(sessionId)?.tapes ?? new Map<TerminalTape, string>();
     const step = this.#steps.get(sessionId);
     const film = this.#films.known(sessionId);
-    await Promise.all([...[...tapes.keys()].map((tape) => tape.erase()), film?.erase()]);
+    await Promise.all([...[...tapes.keys()].map((tape) => tape.erase()), film?.erase(), this.history?.erase(sessionId)]);
     for (const each of [...tapes.keys(), film]) if (step !== undefined) each?.mark({ kind: 'step', step });
     return new Set([...tapes.values(), ...(film === undefined ? [] : [filmPath(this.#parts.folder, sessionId)])]);
   }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { MachineName } from '../../sandbox/driver.ts';
 import { eraseCast } from './cast-file.ts';
 
 const EXTENSION = '.cast';
@@ -27,6 +28,12 @@ export interface Erasure {
 export function castPath(folder: string, sessionId: string, name: string): string {
   if (!SESSION_ID.test(sessionId) || !TERMINAL_NAME.test(name)) throw new Error('no such names are given out');
   return join(folder, sessionId, `${name}${EXTENSION}`);
+}
+
+/** What was entered at the shells of one of a session's machines; see `command-history.ts`. */
+export function historyPath(folder: string, sessionId: string, machine: MachineName): string {
+  if (!SESSION_ID.test(sessionId)) throw new Error('no such ids are given out');
+  return join(folder, sessionId, `${machine}.history`);
 }
 
 /** What a session's machine looked like; see `server/protocol/film.ts`. */

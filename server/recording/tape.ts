@@ -1,4 +1,4 @@
-import type { TerminalSize } from '../../sandbox/driver.ts';
+import type { Sandbox, TerminalSize } from '../../sandbox/driver.ts';
 import type { Observation } from '../../sandbox/observation.ts';
 import type { CastMark } from '../protocol/cast.ts';
 
@@ -39,4 +39,14 @@ export interface FilmOf {
 /** Films the machines of sessions, where that is on. Neither waits nor throws. */
 export interface Filmer {
   shoot(of: FilmOf, observation: Observation): void;
+}
+
+/** Brings what was entered at the shells of one machine along to the next. None of it rejects. */
+export interface Historian {
+  /** Puts what was entered before into the shells of a machine that nobody has used; resolves when they have it. */
+  give(sessionId: string, sandbox: Sandbox): Promise<void>;
+  /** From now on this is the session's machine. */
+  follow(sessionId: string, sandbox: Sandbox): void;
+  /** Keeps what was entered on the session's machine, which is about to end. */
+  leave(sessionId: string): Promise<void>;
 }

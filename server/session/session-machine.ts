@@ -7,6 +7,7 @@ import type { Outlook } from '../pool/forecast.ts';
 import type { SandboxSource, TakeProgress } from '../pool/sandbox-source.ts';
 import { Problem } from '../problem.ts';
 import { problemOf } from '../problem-of.ts';
+import type { Historian } from '../recording/tape.ts';
 import { Serial } from '../serial.ts';
 import { saveBaseline } from '../store/baseline-records.ts';
 import type { Store } from '../store/open-store.ts';
@@ -14,6 +15,7 @@ import { giveSandbox, retireSandbox } from '../store/sandbox-records.ts';
 import { saveMachineStatus } from '../store/session-records.ts';
 import { LiveMachine } from './live-machine.ts';
 import type { EndReason, MachineStatus } from './machine-status.ts';
+import type { SessionRecorder } from './session-recording.ts';
 
 export interface SessionMachineParts {
   readonly sessionId: string;
@@ -23,6 +25,7 @@ export interface SessionMachineParts {
   readonly source: SandboxSource;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly recorder?: Pick<SessionRecorder, 'history'> | undefined;
   /** When this machine may end, for those who wait for its place. */
   readonly expiry: { outlook(expiresAt: number): Outlook };
   /** The status is another, and stored where it has to last. */
@@ -147,6 +150,7 @@ export class SessionMachine {
       this.#parts.source.release(sandbox);
       throw error;
     }
+    await this.#history?.give(sessionId, sandbox);
     this.#hold(sandbox, new Map());
     this.#change(status);
   }
@@ -165,6 +169,7 @@ export class SessionMachine {
       saveBaseline: (step, observation) => saveBaseline(store, { sandboxId: sandbox.id, step, observation, now: this.#now() }),
     });
     this.#live = live;
+    this.#history?.follow(this.#parts.sessionId, sandbox);
     source.lend(sandbox, () => this.#parts.expiry.outlook(this.#status.state === 'ready' ? this.#status.expiresAt : this.#now()));
     sandbox.gone
       .then(() => this.#transitions.run(() => this.#lose(live)))
@@ -186,6 +191,7 @@ export class SessionMachine {
       return undefined;
     }
     const { store, sessionId, limits } = this.#parts;
+    await this.#history?.leave(sessionId);
     await retireSandbox(store, { id: live.sandbox.id, flavour: flavourOf(limits), sessionId }, status);
     this.#live = undefined;
     live.close(why);
@@ -214,6 +220,10 @@ export class SessionMachine {
 
   #lost(): MachineStatus {
     return { state: 'ended', since: this.#now(), reason: 'lost' };
+  }
+
+  get #history(): Historian | undefined {
+    return this.#parts.recorder?.history;
   }
 
   #now(): number {

@@ -1,10 +1,10 @@
 import type { Observation } from '../../sandbox/observation.ts';
 import type { CastMark } from '../protocol/cast.ts';
 import type { Task } from '../protocol/session-view.ts';
-import type { Filmer, Marker, Tape, TapeSource } from '../recording/tape.ts';
+import type { Filmer, Historian, Marker, Tape, TapeSource } from '../recording/tape.ts';
 
 /** What records sessions. */
-export type SessionRecorder = TapeSource & Marker & Filmer;
+export type SessionRecorder = TapeSource & Marker & Filmer & { readonly history: Historian | undefined };
 
 /** What one session tells the one that records it; nothing of it where nobody does. */
 export interface SessionRecording {

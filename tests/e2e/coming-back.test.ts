@@ -75,4 +75,19 @@ describe('A learner who leaves and comes back', () => {
     await lab.type(host('echo $ANSWER'));
     expect(await lab.lastLine('host')).toBe('42');
   });
+
+  test('finds what was entered on the machine before in the shells of the next', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    await lab.open('en', 'namespace');
+    await lab.startMachine();
+    await lab.type(host('echo once upon a time'));
+    await lab.page.locator('#machine').getByRole('button', { name: 'Machine menu' }).click();
+    await lab.page.getByRole('menuitem', { name: /^End the/ }).click();
+    await lab.page.getByRole('alertdialog').getByRole('button').last().click();
+    await lab.startMachine();
+    await lab.page.locator('section[data-terminal=host] textarea').focus();
+    await lab.page.keyboard.press('ArrowUp');
+    await expect.poll(async () => (await lab.screen('host')).at(-1), { timeout: 15_000 }).toMatch(/# echo once upon a time$/);
+  });
 });

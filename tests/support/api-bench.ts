@@ -49,7 +49,7 @@ export class ApiBench implements AsyncDisposable {
     const identity = new Identity(Buffer.alloc(32, 1), { secure: false });
     const guard = new RequestGuard({ host: '127.0.0.1', publicOrigin: undefined });
     const recording = { isOn: true, sessionBytes: 2 ** 20, filmBytes: 2 ** 20, keepMs: 30 * 86_400_000 };
-    const recordings = openRecording({ home, recording, clock, log });
+    const recordings = openRecording({ home, recording, keepsCommands: true, clock, log });
     const shelf = new Map([[testLab.lab.slug, testLab]]);
     const more = keepsakeRoutes({ home, recordings, sessions, identity, store, shelf, clock, publicOrigin: undefined });
     const server = new HttpServer({

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { sessionResponseSchema } from '../../server/protocol/api.ts';
 import { TERMINAL_SUBPROTOCOL } from '../../server/protocol/messages.ts';
-import { type SessionView, sessionEventSchema } from '../../server/protocol/session-view.ts';
+import { type SessionEvent, type SessionView, sessionEventSchema } from '../../server/protocol/session-view.ts';
 
 const POLL_MS = 50;
 
@@ -87,12 +87,17 @@ async function readEvents(body: ReadableStream<Uint8Array>, onView: (view: Sessi
     const parts = (pending + decoder.decode(chunk, { stream: true })).split('\n\n');
     pending = parts.pop() ?? '';
     for (const part of parts) {
-      const line = part.split('\n').find((candidate) => candidate.startsWith('data:'));
-      if (line === undefined) continue;
-      const event = sessionEventSchema.parse(JSON.parse(line.slice('data:'.length)));
-      if (event.type === 'session') onView(event.session);
+      const event = eventOf(part);
+      if (event?.type === 'session') onView(event.session);
     }
   }
+}
+
+/** What a page is told; nothing for a beat, which says only that the stream lives. */
+function eventOf(part: string): SessionEvent | undefined {
+  const line = part.split('\n').find((candidate) => candidate.startsWith('data:'));
+  if (line === undefined || part.startsWith('event: beat')) return undefined;
+  return sessionEventSchema.parse(JSON.parse(line.slice('data:'.length)));
 }
 
 function ignoreAbort(error: unknown): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   Connection,
   ConnectTarget,
+  ExecOptions,
   ExecResult,
   MachineName,
   OpenTerminalOptions,
@@ -34,6 +35,8 @@ export class MemorySandbox implements Sandbox {
   /** What the next calls fail with. */
   failures: { observe?: Error; exec?: Error; dispose?: Error } = {};
   exitCode = 0;
+  /** What `tail` reads, `tee` writes and `truncate` empties. */
+  readonly files = new Map<string, string>();
   /** Holds looks until it resolves. */
   looking: Promise<void> = Promise.resolve();
   #containers = 0;
@@ -58,10 +61,19 @@ export class MemorySandbox implements Sandbox {
     this.#end();
   }
 
-  async exec(argv: readonly [string, ...string[]]): Promise<ExecResult> {
+  async exec(argv: readonly [string, ...string[]], { stdin = '' }: ExecOptions = {}): Promise<ExecResult> {
     if (this.failures.exec) throw this.failures.exec;
+    const [program, ...rest] = argv;
+    if (program !== 'bash') return this.#file(program, rest.at(-1) ?? '', stdin);
     this.setups.push(argv[2] ?? '');
     return { exitCode: this.exitCode, stdout: '', stderr: '' };
+  }
+
+  #file(program: string, path: string, stdin: string): ExecResult {
+    if (program === 'tee') this.files.set(path, stdin);
+    if (program === 'truncate' && this.files.has(path)) this.files.set(path, '');
+    const content = this.files.get(path);
+    return { exitCode: content === undefined ? 1 : 0, stdout: content ?? '', stderr: '' };
   }
 
   async connect(target: ConnectTarget): Promise<Connection> {

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { observationOf } from '../../support/observations.ts';
 import { marks, printed, RecordingBench, SESSION, SIZE } from './recording-bench.ts';
 
 const bytes = (text: string) => Buffer.from(text);
@@ -13,7 +14,7 @@ describe('Erasing a recording', () => {
     bench.clock.advance(250);
     await vi.waitFor(() => expect(bench.raw()).toContain('secret'));
     tape.output(bytes('just now '));
-    await bench.recorder.erase(SESSION);
+    await bench.recorder.erase(SESSION, true);
     expect(bench.raw()).not.toMatch(/secret|just now/);
     expect(bench.raw()).toContain('"machine 16"');
     tape.output(bytes('after '));
@@ -34,10 +35,19 @@ describe('Erasing a recording', () => {
     tape.output(bytes('x'.repeat(25_000)));
     bench.clock.advance(250);
     await vi.waitFor(() => expect(bench.raw()).toContain('recording full'));
-    await bench.recorder.erase(SESSION);
+    await bench.recorder.erase(SESSION, true);
     tape.output(bytes('room again'));
     const cast = await bench.cast();
     expect(printed(cast)).toBe('room again');
     expect(marks(cast)).not.toContain('recording full');
+  });
+
+  test('leaves no picture of a machine that has ended', async () => {
+    await using bench = new RecordingBench();
+    bench.recorder.shoot({ sessionId: SESSION, sandboxId: 'machine' }, observationOf(1));
+    bench.clock.advance(2000);
+    const used = await bench.recorder.erase(SESSION, false);
+    await bench.shelf.erase(SESSION, { isUsed: (path) => used.has(path), livesOn: false, now: 0 });
+    expect((await bench.film()).shots).toEqual([]);
   });
 });

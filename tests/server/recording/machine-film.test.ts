@@ -116,7 +116,7 @@ describe('A film of a machine', () => {
     bench.recorder.mark(SESSION, { kind: 'step', step: 'docker0' });
     shoot(bench, observationOf(1));
     shoot(bench, observationOf(2));
-    await bench.recorder.erase(SESSION);
+    await bench.recorder.erase(SESSION, true);
     shoot(bench, observationOf(3));
     const film = await bench.film();
     expect(seen(film)).toEqual([observationOf(2), observationOf(3)]);

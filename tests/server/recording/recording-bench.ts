@@ -73,7 +73,7 @@ export class RecordingBench implements AsyncDisposable {
   #start(): Recorder {
     const { folder, clock } = this;
     const limitBytes = this.#limitBytes;
-    return new Recorder({ folder, limitBytes, filmBytes: limitBytes, clock, log: createLogger('silent') });
+    return new Recorder({ folder, limitBytes, filmBytes: limitBytes, keepsCommands: true, clock, log: createLogger('silent') });
   }
 }
 
