@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useStepProgress } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
+import { handOverFocus } from '../_ui/hand-over-focus.ts';
 import { Html } from '../_ui/html.tsx';
 
 interface HintsProps {
@@ -12,6 +13,8 @@ interface HintsProps {
   readonly storageKey: string;
   readonly hints: readonly string[];
 }
+
+const toHints = handOverFocus('[data-hints]');
 
 /** Hints one by one, each only when asked for. Once the step is passed no more are offered; those that were seen stay. */
 export function Hints({ step, storageKey, hints }: HintsProps) {
@@ -28,7 +31,7 @@ export function Hints({ step, storageKey, hints }: HintsProps) {
   const isMore = shown < hints.length;
   if (isPassed && shown === 0) return null;
   return (
-    <section aria-label={t('title')} className="space-y-3">
+    <section tabIndex={-1} aria-label={t('title')} data-hints className="space-y-3 outline-none">
       <ol className="space-y-2.5 empty:hidden">
         {hints.slice(0, shown).map((hint, index) => (
           <li key={hint} className="rounded-lg bg-sunken px-4 py-3">
@@ -41,7 +44,7 @@ export function Hints({ step, storageKey, hints }: HintsProps) {
         <p className="flex items-center gap-3 text-base text-ink-soft">
           {shown === 0 && t('title')}
           {isMore && (
-            <Button size="sm" onClick={showNext}>
+            <Button ref={toHints} size="sm" onClick={showNext}>
               {t('next', { number: shown + 1, total: hints.length })}
             </Button>
           )}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
+import { handOverFocus } from '../_ui/hand-over-focus.ts';
 import { Html } from '../_ui/html.tsx';
 import { LiveText } from '../_ui/live-text.tsx';
 import { TroubleNotice } from '../_ui/trouble-notice.tsx';
@@ -21,6 +22,7 @@ interface QuestionTaskProps {
 
 /** Answers are cut there by the server. */
 const LONGEST_ANSWER = 200;
+const toCard = handOverFocus('[data-task]');
 
 /** The step's question about this very machine. */
 export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProps) {
@@ -31,7 +33,6 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
   const [answer, setAnswer] = useState('');
   const [again, setAgain] = useState('');
   const promptId = useId();
-  const cardId = useId();
   const announcement = useAnnouncement(progress);
   const verdict = progress?.verdict;
   const lastReason = verdict?.status === 'failed' ? verdict.reason : undefined;
@@ -42,18 +43,17 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
     if (text === '') return;
     setAgain('');
     const given = await store.answer(step, text);
-    // The field goes away with a right answer, and the focus with it; the same wrong answer is said once more.
-    if (given?.status === 'passed') document.getElementById(cardId)?.focus();
-    else if (given !== undefined && given.reason === lastReason) setAgain(t('again'));
+    // The same wrong answer is said once more.
+    if (given?.status === 'failed' && given.reason === lastReason) setAgain(t('again'));
   }
 
   return (
-    <TaskCard id={cardId} task="question" state={state}>
+    <TaskCard task="question" state={state}>
       <div id={promptId}>
         <Html html={promptHtml} className="prose-small" />
       </div>
       {state !== 'passed' && (
-        <form onSubmit={(event) => void send(event)} className="flex flex-wrap gap-2">
+        <form ref={toCard} onSubmit={(event) => void send(event)} className="flex flex-wrap gap-2">
           <input
             type="text"
             value={answer}

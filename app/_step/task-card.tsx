@@ -7,7 +7,6 @@ import { Icon, type IconName } from '../_ui/icon.tsx';
 import type { TaskState } from './use-task.ts';
 
 interface TaskCardProps {
-  readonly id?: string;
   readonly task: Task;
   readonly state: TaskState;
   readonly action?: ReactNode;
@@ -37,12 +36,11 @@ const words = {
 } as const satisfies Record<TaskState, string>;
 
 /** What the step asks for, and how far one is. The state is said by colour, by shape and in words. */
-export function TaskCard({ id, task, state, action, children }: TaskCardProps) {
+export function TaskCard({ task, state, action, children }: TaskCardProps) {
   const t = useTranslations('lesson.task');
   const look = looks[state];
   return (
     <section
-      id={id}
       tabIndex={-1}
       aria-label={t(task)}
       data-task={task}

@@ -121,3 +121,43 @@ describe('A learner who asks for the solution', () => {
     expect(await panel().locator('[data-machine=host]').count()).toBeGreaterThan(3);
   });
 });
+
+describe('A learner without a mouse', () => {
+  test('stays in the lesson when the field of a right answer goes away before the answer to it is here', async () => {
+    await using other = await classroom.enter();
+    const { lab } = other;
+    await lab.open('en', 'empty-bridge');
+    await lab.startMachine();
+    await lab.type({ machine: 'host', command: 'cat /sys/class/net/docker0/bridge/bridge_id' });
+    const id = await lab.lastLine('host');
+    let letThrough = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await lab.page.route('**/answer', async (route) => {
+      const response = await route.fetch();
+      await isHeld;
+      await route.fulfill({ response });
+    });
+    await lab.page.locator('[data-task=question] input').focus();
+    await lab.page.keyboard.type(id);
+    await lab.page.keyboard.press('Enter');
+    await lab.turnsGreen('question');
+    expect(await hasFocus(lab.page, '[data-task=question]')).toBe(true);
+    letThrough();
+  });
+
+  test('stays at the hints when there are no more to ask for', async () => {
+    await using other = await classroom.enter();
+    const { page: alone } = other.lab;
+    await other.lab.open('en', 'neighbours');
+    const more = alone.locator('[data-hints] button');
+    await more.focus();
+    while ((await more.count()) > 0) await alone.keyboard.press('Enter');
+    expect(await hasFocus(alone, '[data-hints]')).toBe(true);
+  });
+});
+
+function hasFocus(inside: Page, selector: string): Promise<boolean> {
+  return inside.evaluate((wanted) => document.activeElement?.closest(wanted) instanceof Element, selector);
+}
