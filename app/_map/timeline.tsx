@@ -27,7 +27,8 @@ export function Timeline({ moments, index, onChange, earlier }: TimelineProps) {
       {earlier !== undefined && earlier.state !== 'loaded' && <EarlierButton earlier={earlier} />}
       <input
         type="range"
-        min={0}
+        // The only moment there is stands at the end, where the next will.
+        min={Math.min(0, last - 1)}
         max={last}
         value={at}
         aria-label={text.label}
@@ -35,7 +36,7 @@ export function Timeline({ moments, index, onChange, earlier }: TimelineProps) {
         title={text.label}
         onChange={(event) => {
           const next = event.target.valueAsNumber;
-          onChange(next >= last ? undefined : next);
+          onChange(next >= last || next < 0 ? undefined : next);
         }}
         className="map-slider min-w-0 flex-1"
       />
