@@ -20,16 +20,22 @@ export function prepareMachine(): void {
   loadConnection().catch(() => undefined);
 }
 
-/** Starts the machine. Its first terminal is connected the moment there is one, while the page still makes room for it. */
+/** Starts the machine. Its first terminal is connected the moment there is one, before the page makes room for it. */
 export async function startMachine(store: SessionStore): Promise<void> {
   prepareMachine();
-  const connecting = loadConnection();
+  let connect: ((path: string) => void) | undefined;
+  const connecting = loadConnection().then(({ connectEarly }) => (connect = connectEarly));
+  // The pane connects by itself where this cannot.
+  connecting.catch(() => undefined);
   const stop = store.subscribe(() => {
     const { session } = store.state;
     const first = session?.machine.state === 'ready' ? session.terminals[0] : undefined;
     if (session === undefined || first === undefined) return;
     stop();
-    connecting.then(({ connectEarly }) => connectEarly(terminalPath(session.id, first.name))).catch(() => undefined);
+    const path = terminalPath(session.id, first.name);
+    // At once: a promise would come after React, which has half of the page to draw.
+    if (connect !== undefined) connect(path);
+    else connecting.then((connectEarly) => connectEarly(path)).catch(() => undefined);
   });
   await store.start();
   stop();
