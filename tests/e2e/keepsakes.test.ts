@@ -115,8 +115,12 @@ async function scrubs(page: Page, { player, bridges }: Record<'player' | 'bridge
   await page.keyboard.press('Home');
   await expect.poll(() => bridges.count(), PATIENCE).toBe(1);
   await expect.poll(() => player.textContent(), PATIENCE).not.toContain('하나');
-  await page.keyboard.press(']');
-  expect(await scrubber.getAttribute('aria-valuetext')).toContain('통과');
+  // The step's mark lies at the very beginning, or a little after the first prompt.
+  const next = async () => {
+    await page.keyboard.press(']');
+    return scrubber.getAttribute('aria-valuetext');
+  };
+  expect([await next(), await next()].some((said) => said?.includes('통과'))).toBe(true);
   await scrubber.focus();
   await page.keyboard.press('End');
   await expect.poll(() => bridges.count(), PATIENCE).toBe(2);
