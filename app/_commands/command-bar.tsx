@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type ComponentType, useEffect, useState } from 'react';
+import { useDeviceSetting } from '../_settings/device-setting.ts';
+import { oneKey } from '../_settings/one-key.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
 import { closeDialog, type DialogName, dialogThatIsOpen, openDialog, useOpenDialog } from './open-dialog.ts';
-import { shortcutOf } from './shortcuts.ts';
+import { isQuestionMark, shortcutOf } from './shortcuts.ts';
 
 type Loaded = Partial<Record<DialogName, ComponentType<{ readonly isOpen: boolean }>>>;
 
@@ -18,13 +20,14 @@ const loaders = {
 
 const icons: Readonly<Record<DialogName, IconName>> = { palette: 'search', settings: 'settings', keys: 'keyboard' };
 /** What is pressed instead; the help has all the others. */
-const keys: Readonly<Record<DialogName, string>> = { palette: 'Ctrl K', settings: 'Ctrl ,', keys: '?' };
+const keys: Readonly<Record<DialogName, string>> = { palette: 'Ctrl K', settings: 'Ctrl ,', keys: 'Ctrl /' };
 const dialogNames = Object.keys(icons) as DialogName[];
 
 /** Commands, settings and keyboard help: their buttons, their keys and, once asked for, they themselves. */
 export function CommandBar() {
   const t = useTranslations('frame.tools');
   const open = useOpenDialog();
+  const hasOneKey = useDeviceSetting(oneKey);
   const [loaded, setLoaded] = useState<Loaded>({});
   useDialogKeys();
   useEffect(() => {
@@ -41,7 +44,7 @@ export function CommandBar() {
           data-open-dialog={name}
           aria-label={t(name)}
           aria-haspopup="dialog"
-          title={`${t(name)} (${keys[name]})`}
+          title={`${t(name)} (${name === 'keys' && hasOneKey ? '?' : keys[name]})`}
           onClick={() => openDialog(name)}
           className={`${buttonStyle({ look: 'quiet', size: 'icon' })} ${name === 'keys' ? 'max-sm:hidden' : ''}`}
         >
@@ -66,7 +69,7 @@ function useDialogKeys(): void {
 function onKeyDown(event: KeyboardEvent): void {
   const name = shortcutOf(event, isWithin(event.target, '.xterm') ? 'terminal' : 'page');
   if (name !== 'palette' && name !== 'settings' && name !== 'keys') return;
-  if (name === 'keys' && isWithin(event.target, 'input, textarea, select, [contenteditable]')) return;
+  if (isQuestionMark(event) && isWithin(event.target, 'input, textarea, select, [contenteditable]')) return;
   // A question waits for its answer.
   if (document.querySelector('[role="alertdialog"]') !== null) return;
   event.preventDefault();

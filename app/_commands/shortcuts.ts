@@ -1,3 +1,5 @@
+import { oneKey } from '../_settings/one-key.ts';
+
 /**
  * Every key of the page itself: what is held down, then `KeyboardEvent.code`, which says where a key is, so that a Korean input
  * method or another layout does not matter. `anywhere` counts in a terminal, too; what is only in `page` is the shell's there.
@@ -5,7 +7,7 @@
  */
 export const shortcuts = {
   palette: { page: ['Ctrl+KeyK'], anywhere: ['Meta+KeyK', 'Ctrl+Shift+KeyP', 'Ctrl+Shift+Backquote'] },
-  keys: { page: ['?'], anywhere: [] },
+  keys: { page: ['?', 'Ctrl+Slash'], anywhere: [] },
   settings: { page: ['Ctrl+Comma', 'Meta+Comma'], anywhere: [] },
   side: { page: [], anywhere: ['Ctrl+Backquote'] },
   next: { page: ['Alt+Period'], anywhere: [] },
@@ -36,6 +38,7 @@ export function chordOf({ code, ctrlKey, altKey, shiftKey, metaKey }: Pressed): 
 
 export function shortcutOf(event: Pressed, where: 'page' | 'terminal'): Shortcut | undefined {
   const chord = isQuestionMark(event) ? '?' : chordOf(event);
+  if (chord === '?' && !oneKey.value) return undefined;
   return (Object.keys(shortcuts) as Shortcut[]).find((name) => {
     const { page, anywhere }: { page: readonly string[]; anywhere: readonly string[] } = shortcuts[name];
     return anywhere.includes(chord) || (where === 'page' && page.includes(chord));
@@ -48,7 +51,7 @@ export function terminalKeyOf(event: Pressed): TerminalKey | undefined {
 }
 
 /** The one key that goes by its character, since layouts have it in different places; an input method hides the character. */
-function isQuestionMark({ key, code, ctrlKey, altKey, metaKey, shiftKey }: Pressed): boolean {
+export function isQuestionMark({ key, code, ctrlKey, altKey, metaKey, shiftKey }: Pressed): boolean {
   if (ctrlKey || altKey || metaKey) return false;
   return key === '?' || (key === 'Process' && code === 'Slash' && shiftKey);
 }

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { Completion } from '../../server/protocol/completion.ts';
 import { stepPath } from '../_frame/paths.ts';
+import { keptText } from '../_settings/kept-text.ts';
 import { Icon } from '../_ui/icon.tsx';
 import type { DoneStep } from './done-step.ts';
 import { spanText } from './span-text.ts';
@@ -89,9 +90,5 @@ function useOpenedHints(lab: string, steps: readonly DoneStep[]): ReadonlyMap<st
 }
 
 function storedCount(key: string): number {
-  try {
-    return Number(localStorage.getItem(key)) || 0;
-  } catch {
-    return 0;
-  }
+  return Number(keptText(key)) || 0;
 }

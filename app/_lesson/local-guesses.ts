@@ -1,3 +1,5 @@
+import { dropText, keepText, keptText } from '../_settings/kept-text.ts';
+
 /** Guesses that the server has not been told, kept on this device: one may expect something before there is a machine. */
 export class LocalGuesses {
   readonly #prefix: string;
@@ -9,29 +11,17 @@ export class LocalGuesses {
   }
 
   of(prediction: string): string | undefined {
-    try {
-      return localStorage.getItem(this.#key(prediction)) ?? this.#memory.get(prediction);
-    } catch {
-      return this.#memory.get(prediction);
-    }
+    return keptText(this.#key(prediction)) ?? this.#memory.get(prediction);
   }
 
   keep(prediction: string, choice: string): void {
     this.#memory.set(prediction, choice);
-    try {
-      localStorage.setItem(this.#key(prediction), choice);
-    } catch {
-      // It lasts as long as the page, then.
-    }
+    keepText(this.#key(prediction), choice);
   }
 
   drop(prediction: string): void {
     this.#memory.delete(prediction);
-    try {
-      localStorage.removeItem(this.#key(prediction));
-    } catch {
-      // Nothing was kept.
-    }
+    dropText(this.#key(prediction));
   }
 
   #key(prediction: string): string {

@@ -1,7 +1,7 @@
 import type { Box, Point } from '../../labs/core/picture/layout-boxes.ts';
 
 /** Text smaller than this cannot be read: what does not fit at this size is reached by moving the map. */
-const SMALLEST_FIT = 0.42;
+const SMALLEST_FIT = 0.55;
 const LARGEST_FIT = 1.15;
 const MARGIN = 14;
 /** The buttons and the legend lie there. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { DeviceSetting, useDeviceSetting } from '../_settings/device-setting.ts';
 
 /** What this device remembers of the map: whether it is shown beside the terminal, and how much of the height it has. */
 export interface MapPreference {
@@ -6,45 +6,18 @@ export interface MapPreference {
   readonly percent: number;
 }
 
-const KEY = 'vethlab-map';
 export const DEFAULT_MAP: MapPreference = { isShown: true, percent: 45 };
 export const LEAST_PERCENT = 15;
 export const MOST_PERCENT = 85;
 
-const listeners = new Set<() => void>();
-let current: MapPreference | undefined;
+const setting = new DeviceSetting('vethlab-map', mapPreferenceOf);
 
 export function useMapPreference(): MapPreference {
-  return useSyncExternalStore(onMapPreference, mapPreference, () => DEFAULT_MAP);
-}
-
-function mapPreference(): MapPreference {
-  current ??= stored();
-  return current;
-}
-
-function onMapPreference(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function stored(): MapPreference {
-  try {
-    return mapPreferenceOf(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
-  } catch {
-    // Nothing is kept where the browser forbids it.
-    return DEFAULT_MAP;
-  }
+  return useDeviceSetting(setting);
 }
 
 export function rememberMap(preference: MapPreference): void {
-  current = mapPreferenceOf(preference);
-  try {
-    localStorage.setItem(KEY, JSON.stringify(current));
-  } catch {
-    // As above.
-  }
-  for (const listener of listeners) listener();
+  setting.value = preference;
 }
 
 /** Whatever lies in the browser's store, somebody else may have put there. */

@@ -16,7 +16,9 @@ import { settingTexts } from '../_text/settings.ts';
 import { Button } from '../_ui/button.tsx';
 import { rememberLessonPercent, useLessonPercent } from '../_workbench/lesson-width.ts';
 import { DEFAULT_LESSON_PERCENT, LEAST_LESSON_PERCENT, MOST_LESSON_PERCENT } from '../_workbench/split-cookie.ts';
+import { useDeviceSetting } from './device-setting.ts';
 import { setMotion, useMotion } from './motion.ts';
+import { oneKey } from './one-key.ts';
 import { ChoiceRow, RangeRow, SettingGroup, SwitchRow } from './setting-rows.tsx';
 
 /** Everything one can set, in one place. Each setting is kept where it is used. */
@@ -28,6 +30,7 @@ export function SettingsDialog({ isOpen }: { readonly isOpen: boolean }) {
         <Look />
         <TerminalGroup />
         <LayoutGroup />
+        <KeyGroup />
         <Reset />
       </div>
     </PageDialog>
@@ -114,6 +117,21 @@ function LayoutGroup() {
   );
 }
 
+function KeyGroup() {
+  const text = settingTexts[useLocale()];
+  return (
+    <SettingGroup title={text.groups.keys}>
+      <SwitchRow
+        label={text.oneKey}
+        isOn={useDeviceSetting(oneKey)}
+        onChange={(isOn) => {
+          oneKey.value = isOn;
+        }}
+      />
+    </SettingGroup>
+  );
+}
+
 function Reset() {
   const text = settingTexts[useLocale()];
   const { setTheme } = useTheme();
@@ -125,6 +143,7 @@ function Reset() {
     changeTerminalSettings(USUAL_TERMINAL_SETTINGS);
     rememberLessonPercent(DEFAULT_LESSON_PERCENT);
     rememberMap(DEFAULT_MAP);
+    oneKey.value = oneKey.usual;
     setDone(true);
   }
 

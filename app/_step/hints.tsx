@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useStepProgress } from '../_session/session-context.tsx';
+import { keepText, keptText } from '../_settings/kept-text.ts';
 import { Button } from '../_ui/button.tsx';
 import { handOverFocus } from '../_ui/hand-over-focus.ts';
 import { Html } from '../_ui/html.tsx';
@@ -21,10 +22,10 @@ export function Hints({ step, storageKey, hints }: HintsProps) {
   const isPassed = useStepProgress(step)?.passed ?? false;
   const t = useTranslations('lesson.hints');
   const [shown, setShown] = useState(0);
-  useEffect(() => setShown(Number(localStorage.getItem(storageKey)) || 0), [storageKey]);
+  useEffect(() => setShown(Number(keptText(storageKey)) || 0), [storageKey]);
 
   function showNext() {
-    localStorage.setItem(storageKey, String(shown + 1));
+    keepText(storageKey, String(shown + 1));
     setShown(shown + 1);
   }
 

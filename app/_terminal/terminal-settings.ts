@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { DeviceSetting, useDeviceSetting } from '../_settings/device-setting.ts';
 
 /** What a learner has set for terminals; remembered on this device, and the same for all terminals of the page. */
 export interface TerminalSettings {
@@ -13,7 +13,6 @@ export interface TerminalSettings {
 export const DEFAULT_FONT_SIZE_PX = 14;
 export const SMALLEST_FONT_PX = 9;
 export const LARGEST_FONT_PX = 28;
-const KEY = 'vethlab-terminal';
 
 export const USUAL_TERMINAL_SETTINGS: TerminalSettings = {
   fontSizePx: DEFAULT_FONT_SIZE_PX,
@@ -21,22 +20,17 @@ export const USUAL_TERMINAL_SETTINGS: TerminalSettings = {
   screenReaderMode: false,
   split: false,
 };
-const listeners = new Set<() => void>();
-let current: TerminalSettings | undefined;
+
+const setting = new DeviceSetting('vethlab-terminal', settingsOf);
+/** Answers how to stop. */
+export const onTerminalSettings = setting.onChange;
 
 export function terminalSettings(): TerminalSettings {
-  current ??= settingsOf(readStored());
-  return current;
+  return setting.value;
 }
 
 export function changeTerminalSettings(change: Partial<TerminalSettings>): void {
-  current = settingsOf({ ...terminalSettings(), ...change });
-  try {
-    localStorage.setItem(KEY, JSON.stringify(current));
-  } catch {
-    // A browser that stores nothing keeps them for the page.
-  }
-  for (const listener of listeners) listener();
+  setting.value = { ...setting.value, ...change };
 }
 
 /** One point more or less; 0 is the usual size. */
@@ -44,14 +38,8 @@ export function changeFontSize(step: -1 | 0 | 1): void {
   changeTerminalSettings({ fontSizePx: step === 0 ? DEFAULT_FONT_SIZE_PX : terminalSettings().fontSizePx + step });
 }
 
-/** Answers how to stop. */
-export function onTerminalSettings(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 export function useTerminalSettings(): TerminalSettings {
-  return useSyncExternalStore(onTerminalSettings, terminalSettings, () => USUAL_TERMINAL_SETTINGS);
+  return useDeviceSetting(setting);
 }
 
 /** Whatever lies in the browser's store, somebody else may have put there. */
@@ -65,12 +53,4 @@ export function settingsOf(stored: unknown): TerminalSettings {
     screenReaderMode: screenReaderMode === true,
     split: split === true,
   };
-}
-
-function readStored(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  } catch {
-    return undefined;
-  }
 }

@@ -138,6 +138,28 @@ describe('Settings', () => {
     expect([await motion(page), await theme(page)]).toEqual(['system', 'light']);
   });
 
+  test('and hints hold for the page where the browser keeps nothing', async () => {
+    await using learner = await enter('/en');
+    const { page, hands } = learner;
+    const broken: string[] = [];
+    page.on('pageerror', ({ message }) => broken.push(message));
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(`${classroom.url}/en/labs/docker-network/docker0`);
+    await page.locator('[data-hints] button').click();
+    await page.locator('[data-hints] li').waitFor();
+    await hands.press('Control+Comma');
+    await hands.tabTo('[role=switch]');
+    await hands.press('Space');
+    await expect.poll(() => page.locator('[role=switch]').first().isChecked(), PATIENCE).toBe(true);
+    expect(broken).toEqual([]);
+  });
+
   test('that somebody else has put there do no harm', async () => {
     await using learner = await enter('/en');
     const { page } = learner;

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { keyGroups } from '../../../app/_commands/key-groups.ts';
 import { chordsFor, keyNames } from '../../../app/_commands/key-names.ts';
-import { chordOf, shortcutOf, shortcuts, terminalKeyOf, terminalKeys } from '../../../app/_commands/shortcuts.ts';
+import { chordOf, chordsOf, shortcutOf, shortcuts, terminalKeyOf, terminalKeys } from '../../../app/_commands/shortcuts.ts';
+import { oneKey } from '../../../app/_settings/one-key.ts';
 import { keyTexts } from '../../../app/_text/keys.ts';
 
 function pressed(chord: string, key = '') {
@@ -36,6 +37,16 @@ describe('the keys of the page', () => {
     expect(shortcutOf(pressed('Shift+Slash', 'Process'), 'page')).toBe('keys');
     expect(shortcutOf(pressed('Slash', '/'), 'page')).toBeUndefined();
     expect(shortcutOf(pressed('Shift+Slash', '?'), 'terminal')).toBeUndefined();
+  });
+
+  test('open the help by two of them, and by no character alone, where that is turned off', () => {
+    oneKey.value = false;
+    onTestFinished(() => {
+      oneKey.value = true;
+    });
+    expect(shortcutOf(pressed('Shift+Slash', '?'), 'page')).toBeUndefined();
+    expect(shortcutOf(pressed('Ctrl+Slash', '/'), 'page')).toBe('keys');
+    expect(chordsFor(chordsOf('keys'), false)).toEqual(['Ctrl+Slash']);
   });
 
   test('are not taken for each other when more is held down', () => {
