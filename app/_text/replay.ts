@@ -69,7 +69,7 @@ export const replay = both({
     erase: {
       open: 'Delete this recording…',
       title: 'Delete this recording?',
-      body: 'What your terminals showed, the command list and the map’s history are deleted and cannot be brought back. Your progress and your certificate stay. While the machine runs, recording goes on from here.',
+      body: 'What your terminals showed, your shells’ command history and the map’s history are deleted and cannot be brought back. Your progress and your certificate stay. While the machine runs, recording goes on from here.',
       cancel: 'Keep it',
       go: 'Delete',
       done: 'The recording is deleted.',
@@ -78,7 +78,8 @@ export const replay = both({
     back: 'Back to the lab',
     broken: 'These recordings cannot be read, only downloaded: {names}.',
     badge: 'Recorded',
-    badgeLong: 'What the terminals show and how the network changes is recorded for you to replay. What you type is not.',
+    badgeLong:
+      'What the terminals show and how the network changes is recorded for you to replay. Of what you type, only the shells’ command history is kept, for your next machine.',
     see: 'Look at the recording',
   },
   ko: {
@@ -89,7 +90,7 @@ export const replay = both({
     again: '다시 시도',
     none: {
       title: '아직 기록이 없어요',
-      body: '실습하는 동안 터미널 화면과 네트워크 지도이 기록돼요. 오래된 기록은 지워져요.',
+      body: '실습하는 동안 터미널 화면과 네트워크 지도가 기록돼요. 오래된 기록은 지워져요.',
       off: '이 서버에서는 기록이 꺼져 있어요.',
     },
     tabs: '터미널 목록',
@@ -157,7 +158,8 @@ export const replay = both({
     back: '실습으로 돌아가기',
     broken: '다음 기록은 읽을 수 없고 내려받기만 할 수 있어요: {names}.',
     badge: '기록 중',
-    badgeLong: '터미널 화면과 네트워크의 변화가 기록되고 있어서 나중에 다시 볼 수 있어요. 입력한 글자 자체는 기록하지 않아요.',
+    badgeLong:
+      '터미널 화면과 네트워크의 변화가 기록되고 있어서 나중에 다시 볼 수 있어요. 입력한 내용 중에는 셸의 명령 기록만 남겨서 다음 머신으로 이어 줘요.',
     see: '기록 다시 보기',
   },
 });
