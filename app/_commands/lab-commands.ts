@@ -21,6 +21,8 @@ const all: readonly LabCommand[] = [
   { name: 'toLesson', group: 'lesson', icon: 'book', applies: () => true, run: showLesson },
   { name: 'extend', group: 'machine', icon: 'clock', applies: isReady, run: ({ store }) => void store.extend() },
   { name: 'fresh', group: 'machine', icon: 'fresh', applies: isReady, run: () => askAboutMachine('fresh') },
+  { name: 'recordOff', group: 'machine', icon: 'pause', applies: isRecorded, run: ({ store }) => void store.record(false) },
+  { name: 'recordOn', group: 'machine', icon: 'record', applies: isUnrecorded, run: ({ store }) => void store.record(true) },
   { name: 'end', group: 'machine', icon: 'power', applies: isReady, run: () => askAboutMachine('end') },
   { name: 'toTerminal', group: 'terminal', icon: 'terminal', shortcut: 'side', applies: hasTerminal, run: showTerminal },
   { name: 'newHost', group: 'terminal', icon: 'server', applies: hasRoom, run: ({ dock }) => void dock.open('host') },
@@ -89,9 +91,17 @@ function otherPages({ lab, store }: Workbench, { locale, goTo }: LabPlace): Comm
   const done: CommandKind = { name: 'done', group: 'page', icon: 'check' };
   return [
     // The player's page is reached by a whole load.
-    ...(session?.recorded ? [commandOf(replay, locale, () => location.assign(replayPath(locale, lab)))] : []),
+    ...(session?.recorded !== undefined ? [commandOf(replay, locale, () => location.assign(replayPath(locale, lab)))] : []),
     ...(session && firstUnpassed(session) === undefined ? [commandOf(done, locale, () => goTo(donePath(locale, lab)))] : []),
   ];
+}
+
+function isRecorded({ store }: Workbench): boolean {
+  return store.state.session?.recorded === true;
+}
+
+function isUnrecorded({ store }: Workbench): boolean {
+  return store.state.session?.recorded === false;
 }
 
 function isReady({ store }: Workbench): boolean {

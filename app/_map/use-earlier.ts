@@ -17,7 +17,7 @@ export function useEarlier(): Earlier | undefined {
   const { session } = useSession();
   const feed = feedOf(useSessionStore());
   const [state, setState] = useState<EarlierState>(feed.hasEarlier ? 'loaded' : 'offered');
-  if (session?.recorded !== true) return undefined;
+  if (session?.recorded === undefined) return undefined;
   const { id } = session;
 
   async function load(): Promise<EarlierState> {

@@ -8,8 +8,8 @@ import { type NamedCast, type SessionReplay, sessionReplay } from './session-rep
 
 export interface Recordings {
   readonly sessionId: string;
-  /** Whether this server records at present. */
-  readonly isOn: boolean;
+  /** Whether the session is recorded at present; `none` where the server records nothing. */
+  readonly recording: 'on' | 'off' | 'none';
   /** When it is removed, milliseconds since the epoch; undefined where nothing is kept. */
   readonly keptUntil: number | undefined;
   readonly replay: SessionReplay;
@@ -33,10 +33,10 @@ export async function findRecordings(lab: string): Promise<Answer<Recordings | u
     const [film, ...casts] = await Promise.all([loadFilm(session.id), ...names.map((name) => loadCast(session.id, name))]);
     const readable = casts.filter((named): named is NamedCast => named.cast !== undefined);
     const { keptUntil } = kept.value;
-    const isOn = session.recorded ?? false;
+    const recording = session.recorded === undefined ? 'none' : session.recorded ? 'on' : 'off';
     const broken = casts.flatMap(({ name, cast }) => (cast === undefined ? [name] : []));
     const replay = sessionReplay(readable, film ?? NO_FILM);
-    return { ok: true, value: { sessionId: session.id, isOn, keptUntil, replay, broken, hasFilm: film !== undefined } };
+    return { ok: true, value: { sessionId: session.id, recording, keptUntil, replay, broken, hasFilm: film !== undefined } };
   } catch {
     return { ok: false, trouble: 'unreachable', id: undefined };
   }

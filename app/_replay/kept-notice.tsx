@@ -10,23 +10,25 @@ import { buttonStyle } from '../_ui/button-style.ts';
 import { dialogStyle, overlayStyle } from '../_ui/dialog-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { castAddress, type Recordings } from './find-recordings.ts';
+import { RecordingSwitch } from './recording-switch.tsx';
 
 interface KeptNoticeProps {
   readonly recordings: Recordings;
   readonly onErased: () => void;
+  readonly onChanged: () => void;
 }
 
-/** Until when the recording is kept, the files to keep for oneself, and the way to erase it. */
-export function KeptNotice({ recordings, onErased }: KeptNoticeProps) {
+/** Until when the recording is kept, the files to keep for oneself, and the ways to end and to erase it. */
+export function KeptNotice({ recordings, onErased, onChanged }: KeptNoticeProps) {
   const t = useTranslations('replay');
   const locale = useLocale();
-  const { sessionId, replay, broken, hasFilm, keptUntil, isOn } = recordings;
+  const { sessionId, replay, broken, hasFilm, keptUntil, recording } = recordings;
   const day = keptUntil !== undefined && new Date(keptUntil).toLocaleDateString(locale, { dateStyle: 'long' });
   const names = [...replay.tracks.map(({ name }) => name), ...broken];
   return (
     <section aria-label={t('kept.label')} className="space-y-3 border-t border-line pt-5" data-kept="">
       <p className="text-base text-ink-soft">
-        {day !== false && t('kept.until', { day })} {t(isOn ? 'kept.on' : 'kept.off')}
+        {day !== false && t('kept.until', { day })} {t(`kept.${recording}`)}
       </p>
       {broken.length > 0 && <p className="text-base text-warn">{t('broken', { names: broken.join(', ') })}</p>}
       <div className="flex flex-wrap items-center gap-2">
@@ -35,6 +37,7 @@ export function KeptNotice({ recordings, onErased }: KeptNoticeProps) {
         ))}
         {hasFilm && <Download address={filmAddress(sessionId)} label={t('downloadFilm')} />}
         <span className="flex-1" />
+        <RecordingSwitch recordings={recordings} onChanged={onChanged} />
         <Erase sessionId={sessionId} onErased={onErased} />
       </div>
     </section>

@@ -10,6 +10,8 @@ export const markIcons: Readonly<Record<CastMark['kind'], IconName>> = {
   fresh: 'fresh',
   'left-out': 'more',
   full: 'warning',
+  off: 'pause',
+  on: 'record',
 };
 
 export const markColours: Readonly<Record<CastMark['kind'], string>> = {
@@ -19,6 +21,8 @@ export const markColours: Readonly<Record<CastMark['kind'], string>> = {
   fresh: 'text-ink-faint',
   'left-out': 'text-ink-faint',
   full: 'text-warn',
+  off: 'text-ink-faint',
+  on: 'text-ink-faint',
 };
 
 /** Says what a mark is, in words. */
@@ -36,9 +40,10 @@ export function useMarkText(steps: readonly StepEntry[]): (mark: CastMark) => st
       case 'left-out':
         return t('leftOut', { size: sizeText(mark.bytes) });
       case 'fresh':
-        return t('fresh');
       case 'full':
-        return t('full');
+      case 'off':
+      case 'on':
+        return t(mark.kind);
       default:
         return mark satisfies never;
     }

@@ -10,7 +10,7 @@ export function ReplayLink() {
   const t = useTranslations('replay');
   const locale = useLocale();
   const { session } = useSession();
-  if (session?.recorded !== true) return null;
+  if (session?.recorded === undefined) return null;
   return (
     <a href={replayPath(locale, session.lab)} className={buttonStyle({ look: 'quiet' })}>
       {t('see')}

@@ -10,6 +10,7 @@ import { Button } from '../_ui/button.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { findRecordings, type Recordings } from './find-recordings.ts';
 import { KeptNotice } from './kept-notice.tsx';
+import { RecordingSwitch } from './recording-switch.tsx';
 import { SessionPlayer } from './session-player.tsx';
 
 interface ReplayViewProps {
@@ -45,11 +46,11 @@ export function ReplayView({ lab, steps }: ReplayViewProps) {
         </p>
       )}
       {recordings === undefined || isEmpty(recordings) ? (
-        <Nothing lab={lab} recordings={recordings} />
+        <Nothing lab={lab} recordings={recordings} onChanged={again} />
       ) : (
         <SessionPlayer replay={recordings.replay} steps={steps} />
       )}
-      {recordings?.keptUntil !== undefined && <KeptNotice recordings={recordings} onErased={onErased} />}
+      {recordings?.keptUntil !== undefined && <KeptNotice recordings={recordings} onErased={onErased} onChanged={again} />}
     </div>
   );
 }
@@ -58,19 +59,26 @@ function isEmpty({ replay: { tracks, shots } }: Recordings): boolean {
   return tracks.length === 0 && shots.length === 0;
 }
 
-function Nothing({ lab, recordings }: { readonly lab: string; readonly recordings: Recordings | undefined }) {
+interface NothingProps {
+  readonly lab: string;
+  readonly recordings: Recordings | undefined;
+  readonly onChanged: () => void;
+}
+
+function Nothing({ lab, recordings, onChanged }: NothingProps) {
   const t = useTranslations('replay');
-  const isOff = recordings !== undefined && !recordings.isOn;
   return (
     <div className="space-y-4 py-8" data-replay="nothing">
       <h2 className="text-xl font-bold">{t('none.title')}</h2>
-      <p className="text-md text-ink-soft">
-        {isOff && `${t('none.off')} `}
-        {t('none.body')}
-      </p>
-      <a href={labPath(useLocale(), lab)} className={buttonStyle({ look: 'primary' })}>
-        {t('back')}
-      </a>
+      <p className="text-md text-ink-soft">{t(`none.${recordings?.recording ?? 'on'}`)}</p>
+      <div className="flex flex-wrap items-center gap-2">
+        <a href={labPath(useLocale(), lab)} className={buttonStyle({ look: 'primary' })}>
+          {t('back')}
+        </a>
+        {recordings !== undefined && recordings.keptUntil === undefined && (
+          <RecordingSwitch recordings={recordings} onChanged={onChanged} />
+        )}
+      </div>
     </div>
   );
 }

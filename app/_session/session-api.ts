@@ -39,6 +39,10 @@ export class SessionApi {
     return ask({ method: 'POST', path: `${this.#path}/extend` }, 'session');
   }
 
+  record(on: boolean): Promise<Answer<Said<'session'>>> {
+    return ask({ method: 'POST', path: `${this.#path}/recording`, body: { on } }, 'session');
+  }
+
   openStep(step: string): Promise<Answer<Said<'session'>>> {
     return ask({ method: 'POST', path: `${this.#step(step)}/open` }, 'session');
   }

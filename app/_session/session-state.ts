@@ -9,6 +9,7 @@ export type Action =
   | 'end'
   | 'fresh'
   | 'extend'
+  | 'record'
   | 'open-step'
   | 'reset-step'
   | 'check'

@@ -89,6 +89,11 @@ export class SessionStore implements Disposable {
     return (await this.#ask('extend', (api) => api.extend()))?.ok ?? false;
   }
 
+  /** Whether the session is recorded from now on. */
+  async record(on: boolean): Promise<void> {
+    await this.#ask('record', (api) => api.record(on));
+  }
+
   async openStep(step: string): Promise<void> {
     await this.#ask('open-step', (api) => api.openStep(step));
   }

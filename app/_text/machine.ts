@@ -84,6 +84,8 @@ export const machine = both({
       extended: 'Extended. {time} left.',
       menu: 'Machine menu',
       fresh: 'Fresh machine…',
+      recordOff: 'Stop recording',
+      recordOn: 'Record again',
       end: 'End the machine…',
     },
     confirm: {
@@ -200,6 +202,8 @@ export const machine = both({
       extended: '연장했어요. {time} 남았어요.',
       menu: '머신 메뉴',
       fresh: '새 머신으로 바꾸기…',
+      recordOff: '기록 끄기',
+      recordOn: '기록 다시 켜기',
       end: '머신 종료…',
     },
     confirm: {

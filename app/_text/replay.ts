@@ -10,8 +10,9 @@ export const replay = both({
     again: 'Try again',
     none: {
       title: 'Nothing is recorded yet',
-      body: 'Terminals and the network map are recorded while you work. Old recordings are removed.',
-      off: 'Recording is off on this server.',
+      on: 'Terminals and the network map are recorded while you work. Old recordings are removed.',
+      off: 'You have turned recording off for this lab. Nothing is recorded until you turn it on.',
+      none: 'Recording is off on this server.',
     },
     tabs: 'Terminals',
     allTerminals: 'All {count} at once',
@@ -51,6 +52,8 @@ export const replay = both({
       fresh: 'A fresh machine',
       leftOut: '{size} of output not recorded',
       full: 'The recording’s room was used up here',
+      off: 'Recording turned off',
+      on: 'Recording turned on',
     },
     commands: {
       title: 'Commands',
@@ -64,7 +67,10 @@ export const replay = both({
       label: 'How this recording is kept',
       until: 'Kept until {day}, even after the machine has ended, and then removed.',
       on: 'Recording is on: the day moves on while you work.',
-      off: 'Recording is off on this server now: nothing more is added.',
+      off: 'You have turned recording off: nothing more is added until you turn it on.',
+      none: 'Recording is off on this server now: nothing more is added.',
+      turnOff: 'Turn recording off',
+      turnOn: 'Turn recording on',
     },
     erase: {
       open: 'Delete this recording…',
@@ -80,6 +86,8 @@ export const replay = both({
     badge: 'Recorded',
     badgeLong:
       'What the terminals show and how the network changes is recorded for you to replay. Of what you type, only the shells’ command history is kept, for your next machine.',
+    badgeOff: 'Not recorded',
+    badgeOffLong: 'You have turned recording off for this lab. What was recorded before can still be replayed or deleted.',
     see: 'Look at the recording',
   },
   ko: {
@@ -90,8 +98,9 @@ export const replay = both({
     again: '다시 시도',
     none: {
       title: '아직 기록이 없어요',
-      body: '실습하는 동안 터미널 화면과 네트워크 지도가 기록돼요. 오래된 기록은 지워져요.',
-      off: '이 서버에서는 기록이 꺼져 있어요.',
+      on: '실습하는 동안 터미널 화면과 네트워크 지도가 기록돼요. 오래된 기록은 지워져요.',
+      off: '이 실습의 기록을 꺼 두었어요. 다시 켤 때까지 아무것도 기록하지 않아요.',
+      none: '이 서버에서는 기록이 꺼져 있어요.',
     },
     tabs: '터미널 목록',
     allTerminals: '{count}개 모두 보기',
@@ -131,6 +140,8 @@ export const replay = both({
       fresh: '새 머신으로 바꿈',
       leftOut: '출력 {size}는 기록하지 못함',
       full: '여기서 기록 공간이 다 찼음',
+      off: '기록을 끔',
+      on: '기록을 다시 켬',
     },
     commands: {
       title: '명령 기록',
@@ -144,7 +155,10 @@ export const replay = both({
       label: '기록 보관 안내',
       until: '머신이 먼저 종료되더라도 {day}까지 보관하고 그 뒤에 지워요.',
       on: '기록이 켜져 있어서, 실습을 이어 가면 보관 기한도 늘어나요.',
-      off: '지금 이 서버에서는 기록이 꺼져 있어 더 추가되지 않아요.',
+      off: '기록을 꺼 두었어요. 다시 켤 때까지 더 추가되지 않아요.',
+      none: '지금 이 서버에서는 기록이 꺼져 있어 더 추가되지 않아요.',
+      turnOff: '기록 끄기',
+      turnOn: '기록 켜기',
     },
     erase: {
       open: '이 기록 지우기…',
@@ -160,6 +174,8 @@ export const replay = both({
     badge: '기록 중',
     badgeLong:
       '터미널 화면과 네트워크의 변화가 기록되고 있어서 나중에 다시 볼 수 있어요. 입력한 내용 중에는 셸의 명령 기록만 남겨서 다음 머신으로 이어 줘요.',
+    badgeOff: '기록 꺼짐',
+    badgeOffLong: '이 실습의 기록을 꺼 두었어요. 전에 남긴 기록은 그대로 다시 보거나 지울 수 있어요.',
     see: '기록 다시 보기',
   },
 });

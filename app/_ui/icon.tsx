@@ -40,6 +40,12 @@ const paths = {
       <path d="M8 4.75V8l2.25 1.5" />
     </>
   ),
+  record: (
+    <>
+      <circle cx="8" cy="8" r="5.75" />
+      <circle cx="8" cy="8" r="2" fill="currentColor" />
+    </>
+  ),
   power: <path d="M8 1.75v5.5M4.4 4.1a5.25 5.25 0 1 0 7.2 0" />,
   fresh: <path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.5v2.75h-2.75" />,
   more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />,

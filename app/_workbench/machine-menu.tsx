@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
-import { useSessionStore } from '../_session/session-context.tsx';
+import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { menuItemStyle, menuStyle } from '../_ui/menu-style.ts';
@@ -9,10 +9,11 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { askAboutMachine, placeOfQuestion, useMachineQuestion } from './machine-question.ts';
 import { useTerminalDock } from './terminal-dock.tsx';
 
-/** More time, a fresh machine, or none. */
+/** More time, a fresh machine, or none; and whether what is done here is recorded. */
 export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) {
   const t = useTranslations('machine.bar');
   const store = useSessionStore();
+  const { session } = useSession();
   const dock = useTerminalDock();
   const asked = useMachineQuestion();
   const trigger = useRef<HTMLButtonElement>(null);
@@ -49,6 +50,16 @@ export function MachineMenu({ defaultOpen }: { readonly defaultOpen: boolean }) 
             <Icon name="fresh" />
             {t('fresh')}
           </DropdownMenu.Item>
+          {session?.recorded !== undefined && (
+            <DropdownMenu.Item
+              className={menuItemStyle}
+              data-record={session.recorded ? 'off' : 'on'}
+              onSelect={() => void store.record(session.recorded !== true)}
+            >
+              <Icon name={session.recorded ? 'pause' : 'record'} />
+              {t(session.recorded ? 'recordOff' : 'recordOn')}
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
           <DropdownMenu.Item className={`${menuItemStyle} text-bad`} onSelect={() => askAboutMachine('end')}>
             <Icon name="power" />

@@ -17,7 +17,7 @@ interface RunningMachineProps {
   readonly machine: Extract<MachineView, { state: 'ready' }>;
 }
 
-const mine: readonly Action[] = ['open-terminal', 'close-terminal', 'fresh', 'end', 'extend'];
+const mine: readonly Action[] = ['open-terminal', 'close-terminal', 'fresh', 'end', 'extend', 'record'];
 
 /** A machine at work: its terminals, how long it lives, and what one can do with it. */
 export function RunningMachine({ session, machine }: RunningMachineProps) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod/mini';
 import type { Previews } from '../preview/previews.ts';
 import { Problem } from '../problem.ts';
-import { answerRequestSchema, openTerminalRequestSchema, predictRequestSchema } from '../protocol/api.ts';
+import { answerRequestSchema, openTerminalRequestSchema, predictRequestSchema, recordingRequestSchema } from '../protocol/api.ts';
 import type { SessionView } from '../protocol/session-view.ts';
 import type { Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -66,6 +66,14 @@ function sessionRoutes({ addressLimit, machineLimit, verdictLimit }: ApiParts): 
       },
     },
     { method: 'POST', path: '/extend', handle: (session) => nothing(session.extend()) },
+    {
+      method: 'POST',
+      path: '/recording',
+      handle: async (session, call) => {
+        const { on } = await body(call, recordingRequestSchema);
+        return nothing(session.recording.choose(on));
+      },
+    },
     {
       method: 'POST',
       path: '/steps/:step/open',

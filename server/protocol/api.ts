@@ -13,6 +13,7 @@ import { solutionSchema } from './solution.ts';
  * DELETE /api/sessions/:id                       → { session }          end the machine; progress stays
  * POST   /api/sessions/:id/machine               → { session }          fresh machine
  * POST   /api/sessions/:id/extend                → { session }
+ * POST   /api/sessions/:id/recording             { on } → { session }   whether the session is recorded from now on
  * POST   /api/sessions/:id/steps/:step/open      → { session }          runs the step's setup the first time
  * POST   /api/sessions/:id/steps/:step/reset     → { session }          lays the step's setup again
  * POST   /api/sessions/:id/steps/:step/check     → { verdict, session }
@@ -27,6 +28,7 @@ import { solutionSchema } from './solution.ts';
 export const answerRequestSchema = z.strictObject({ answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) });
 /** An option's id, or `unsure`. */
 export const predictRequestSchema = z.strictObject({ choice: z.string().check(z.minLength(1), z.maxLength(48)) });
+export const recordingRequestSchema = z.strictObject({ on: z.boolean() });
 export const openTerminalRequestSchema = z.strictObject({ machine: z.enum(machineNames) });
 
 export const sessionResponseSchema = z.strictObject({ session: sessionViewSchema });

@@ -30,7 +30,9 @@ export type CastMark =
   /** So many bytes of output are missing here. */
   | { readonly kind: 'left-out'; readonly bytes: number }
   /** The session's room for recordings is used up; output is not recorded any more. */
-  | { readonly kind: 'full' };
+  | { readonly kind: 'full' }
+  /** The learner has turned recording off, or on again. */
+  | { readonly kind: 'off' | 'on' };
 
 export interface Cast {
   readonly header: CastHeader;
@@ -50,6 +52,9 @@ export function markLabel(mark: CastMark): string {
       return `left out ${mark.bytes} bytes`;
     case 'full':
       return 'recording full';
+    case 'off':
+    case 'on':
+      return `recording ${mark.kind}`;
     default:
       return mark satisfies never;
   }
@@ -58,7 +63,8 @@ export function markLabel(mark: CastMark): string {
 /** Reads a label back; undefined for one that is not ours. */
 export function readMark(label: string): CastMark | undefined {
   if (label === 'fresh machine') return { kind: 'fresh' };
-  if (label === 'recording full') return { kind: 'full' };
+  const recording = /^recording (full|off|on)$/.exec(label)?.[1];
+  if (recording !== undefined) return { kind: recording as 'full' | 'off' | 'on' };
   const [, step, kind, judged, task, bytes] =
     /^(?:step ([a-z0-9-]+)|(passed|failed) ([a-z0-9-]+) (check|question)|left out (\d+) bytes)$/.exec(label) ?? [];
   if (step !== undefined) return { kind: 'step', step };

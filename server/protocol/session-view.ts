@@ -82,7 +82,7 @@ export const sessionViewSchema = z.strictObject({
    * Grows with each view of a session: of two views, the one with the greater `now` is the newer.
    */
   now: z.number(),
-  /** Present where the terminals are being recorded. */
+  /** Whether the session is being recorded; absent where this server records nothing. */
   recorded: z.optional(z.boolean()),
 });
 

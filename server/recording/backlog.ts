@@ -9,7 +9,9 @@ export type Entry =
   | { readonly kind: 'mark'; readonly at: number; readonly mark: CastMark }
   | { readonly kind: 'ended'; readonly at: number }
   /** Output that could not be kept. */
-  | { readonly kind: 'dropped'; readonly at: number; readonly bytes: number };
+  | { readonly kind: 'dropped'; readonly at: number; readonly bytes: number }
+  /** Output that is not to be kept: nothing of it is, but how much it was. */
+  | { readonly kind: 'unrecorded'; readonly at: number; readonly bytes: number };
 
 /** Output that comes within a frame of a screen is one event, while it is little. */
 const SAME_FRAME_MS = 16;
@@ -47,7 +49,7 @@ export class Backlog {
     const last = this.#entries.at(-1);
     if (entry.kind === 'output') this.#addOutput(entry, last);
     else if (entry.kind === 'resized' && last?.kind === 'resized') this.#entries[this.#entries.length - 1] = entry;
-    else this.#entries.push(entry);
+    else keep(this.#entries, entry);
   }
 
   /** Everything, in order. Of the output no more than `maxBytes`, the newest. */
@@ -97,6 +99,11 @@ function withoutFirst(bytes: number, entry: Entry): Entry[] {
 /** Two gaps without anything between them are one. */
 function keep(kept: Entry[], entry: Entry): void {
   const last = kept.at(-1);
-  if (last?.kind === 'dropped' && entry.kind === 'dropped') kept[kept.length - 1] = { ...last, bytes: last.bytes + entry.bytes };
+  if (isGap(entry) && isGap(last) && last.kind === entry.kind)
+    kept[kept.length - 1] = { ...last, bytes: last.bytes + entry.bytes };
   else kept.push(entry);
+}
+
+function isGap(entry: Entry | undefined): entry is Extract<Entry, { kind: 'dropped' | 'unrecorded' }> {
+  return entry?.kind === 'dropped' || entry?.kind === 'unrecorded';
 }

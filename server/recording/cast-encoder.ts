@@ -37,6 +37,8 @@ export class CastEncoder {
   #known = 0;
   /** The next output begins somewhere in the middle of a character. */
   #isCut = false;
+  /** Output that nobody is to see stands before the next. */
+  #isHidden = false;
 
   constructor(options: EncoderOptions) {
     this.#options = options;
@@ -74,6 +76,9 @@ export class CastEncoder {
         return [this.#mark(entry.mark)];
       case 'dropped':
         return this.#leaveOut(entry.bytes);
+      case 'unrecorded':
+        this.#pass(entry.bytes);
+        return [];
       case 'ended':
         return this.#end();
       default:
@@ -114,17 +119,29 @@ export class CastEncoder {
     this.#offset = (this.#offset ?? 0) + fresh.byteLength;
     const text = this.#decoder.decode(this.#isCut ? withoutCutCharacter(fresh) : fresh, { stream: true });
     if (fresh.byteLength > 0) this.#isCut = false;
-    return text === '' ? [] : [this.#print(text)];
+    if (text === '') return [];
+    const seam = this.#isHidden ? `${AFTER_A_GAP}\r\n` : '';
+    this.#isHidden = false;
+    return [this.#print(seam + text)];
   }
 
-  #leaveOut(bytes: number): CastEvent[] {
+  /** Counts output that is not recorded. Gives how much of it has not been dealt with before. */
+  #pass(bytes: number): number {
     const known = Math.min(this.#known, bytes);
     this.#known -= known;
     const missing = bytes - known;
-    if (missing === 0) return [];
+    if (missing === 0) return 0;
     this.#offset = (this.#offset ?? 0) + missing;
     this.#decoder = newDecoder();
     this.#isCut = true;
+    this.#isHidden = true;
+    return missing;
+  }
+
+  #leaveOut(bytes: number): CastEvent[] {
+    const missing = this.#pass(bytes);
+    if (missing === 0) return [];
+    this.#isHidden = false;
     return [this.#mark({ kind: 'left-out', bytes: missing }), this.#print(`${AFTER_A_GAP}\r\n⋯ ${sizeText(missing)} ⋯\r\n`)];
   }
 

@@ -24,6 +24,8 @@ const SIZE = { cols: 80, rows: 24 };
 export interface CommandHistoryParts {
   readonly folder: string;
   readonly log: Logger;
+  /** False while the learner wants nothing to be kept. */
+  readonly isOn: (sessionId: string) => boolean;
 }
 
 interface Followed {
@@ -45,7 +47,7 @@ export class CommandHistory implements Historian {
 
   async give(sessionId: string, sandbox: Sandbox): Promise<void> {
     await this.#quietly(sessionId, async (machine) => {
-      const lines = await readFile(historyPath(this.#parts.folder, sessionId, machine), 'utf8').catch(() => '');
+      const lines = await this.#kept(sessionId, machine);
       if (lines === '') return;
       await sandbox.exec(['tee', FILES[machine]], { stdin: lines, timeoutMs: PATIENCE_MS });
       const running = await sandbox.terminals();
@@ -68,8 +70,15 @@ export class CommandHistory implements Historian {
   /** Keeps what there is by now on the session's machine, if it has one. */
   async keep(sessionId: string): Promise<void> {
     const followed = this.#followed.get(sessionId);
-    if (followed === undefined) return;
+    if (followed === undefined || !this.#parts.isOn(sessionId)) return;
     await followed.turns.run(() => this.#quietly(sessionId, (machine) => this.#copy(sessionId, machine, followed.sandbox)));
+  }
+
+  /** What was entered while nothing was to be kept leaves the machine's files, for what was kept before. */
+  async takeUp(sessionId: string): Promise<void> {
+    const followed = this.#followed.get(sessionId);
+    if (followed === undefined) return;
+    await followed.turns.run(() => this.#quietly(sessionId, (machine) => this.#putBack(sessionId, machine, followed.sandbox)));
   }
 
   /** What was entered so far is not kept: it leaves the machine's files, though the shells that run remember it. */
@@ -79,6 +88,15 @@ export class CommandHistory implements Historian {
     const empty = (machine: MachineName) =>
       followed.sandbox.exec(['truncate', '--no-create', '--size=0', FILES[machine]], { timeoutMs: PATIENCE_MS });
     await followed.turns.run(() => this.#quietly(sessionId, empty));
+  }
+
+  async #kept(sessionId: string, machine: MachineName): Promise<string> {
+    return readFile(historyPath(this.#parts.folder, sessionId, machine), 'utf8').catch(() => '');
+  }
+
+  async #putBack(sessionId: string, machine: MachineName, sandbox: Sandbox): Promise<void> {
+    const stdin = await this.#kept(sessionId, machine);
+    await sandbox.exec(['tee', FILES[machine]], { stdin, timeoutMs: PATIENCE_MS });
   }
 
   async #copy(sessionId: string, machine: MachineName, sandbox: Sandbox): Promise<void> {

@@ -39,20 +39,53 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
   readonly #sessions = new Map<string, Recorded>();
   /** The step in front of each learner, by session. */
   readonly #steps = new Map<string, string>();
+  /** Sessions whose learners want nothing to be recorded. */
+  readonly #off = new Set<string>();
+  /** Sessions that are recorded again, and nothing has been there yet to say so in. */
+  readonly #unsaid = new Set<string>();
   /** Files that are still being written though their terminal is over. */
   readonly #closing = new Map<string, Promise<void>>();
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
-    this.history = parts.keepsCommands ? new CommandHistory(parts) : undefined;
+    const isOn = (sessionId: string) => this.isOn(sessionId);
+    this.history = parts.keepsCommands ? new CommandHistory({ ...parts, isOn }) : undefined;
     this.#films = new Films({ ...parts, limitBytes: parts.filmBytes });
   }
 
+  isOn(sessionId: string): boolean {
+    return !this.#off.has(sessionId);
+  }
+
+  /** What the learner has chosen before. */
+  begin(sessionId: string, isOn: boolean): void {
+    if (isOn) this.#off.delete(sessionId);
+    else this.#off.add(sessionId);
+  }
+
+  /** From now on nothing of the session is recorded, or everything is again; in the recordings there are is said which. */
+  async turn(sessionId: string, isOn: boolean): Promise<void> {
+    if (isOn === this.isOn(sessionId)) return;
+    const step = this.#steps.get(sessionId);
+    if (isOn) {
+      await this.history?.takeUp(sessionId);
+      this.begin(sessionId, true);
+      if (!this.isRecording(sessionId)) this.#unsaid.add(sessionId);
+      this.#markAll(sessionId, { kind: 'on' });
+      if (step !== undefined) this.#markAll(sessionId, { kind: 'step', step });
+      return;
+    }
+    await this.history?.keep(sessionId);
+    this.#markAll(sessionId, { kind: 'off' });
+    this.begin(sessionId, false);
+    this.#unsaid.delete(sessionId);
+  }
+
   shoot({ sessionId, sandboxId }: FilmOf, observation: Observation): void {
+    if (!this.isOn(sessionId)) return;
     const { film, isNew } = this.#films.of(sessionId);
     film?.shoot(sandboxId, observation);
-    const step = this.#steps.get(sessionId);
-    if (isNew && step !== undefined) film?.mark({ kind: 'step', step });
+    if (isNew && film !== undefined) this.#introduce(sessionId, film);
   }
 
   tape({ sessionId, name, sandboxId }: TapeOf): Tape {
@@ -61,19 +94,19 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
     const session = this.#session(sessionId);
     const free = this.#closing.get(path) ?? Promise.resolve();
     const ready = free.then(() => session.room);
-    const tape = new TerminalTape({ path, title: name, sandboxId, clock, log, ready });
+    const isOn = () => this.isOn(sessionId);
+    const tape = new TerminalTape({ path, title: name, sandboxId, clock, log, ready, isOn });
     session.tapes.set(tape, path);
     this.#closing.set(path, tape.closed);
     void tape.closed.then(() => this.#forget(sessionId, tape));
-    const step = this.#steps.get(sessionId);
-    if (step !== undefined) tape.mark({ kind: 'step', step });
+    if (isOn()) this.#introduce(sessionId, tape);
     return tape;
   }
 
   mark(sessionId: string, mark: CastMark): void {
     if (mark.kind === 'step' && !this.#isAnother(sessionId, mark.step)) return;
-    for (const tape of this.#sessions.get(sessionId)?.tapes.keys() ?? []) tape.mark(mark);
-    this.#films.known(sessionId)?.mark(mark);
+    if (!this.isOn(sessionId)) return;
+    this.#markAll(sessionId, mark);
     // A machine that is lost takes what comes after with it.
     if (mark.kind === 'passed') void this.history?.keep(sessionId);
   }
@@ -93,7 +126,7 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
     const step = this.#steps.get(sessionId);
     const film = this.#films.known(sessionId);
     await Promise.all([...[...tapes.keys()].map((tape) => tape.erase()), film?.erase(), this.history?.erase(sessionId)]);
-    for (const each of [...tapes.keys(), film]) if (step !== undefined) each?.mark({ kind: 'step', step });
+    if (step !== undefined && this.isOn(sessionId)) this.#markAll(sessionId, { kind: 'step', step });
     return new Set([...tapes.values(), ...(film === undefined ? [] : [filmPath(this.#parts.folder, sessionId)])]);
   }
 
@@ -102,6 +135,18 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
     const tapes = [...this.#sessions.values()].flatMap((session) => [...session.tapes.keys()]);
     for (const tape of tapes) tape[Symbol.dispose]();
     await Promise.all([...this.#closing.values(), this.#films[Symbol.asyncDispose]()]);
+  }
+
+  /** Says in what has just begun how things stand. */
+  #introduce(sessionId: string, begun: { mark(mark: CastMark): void }): void {
+    if (this.#unsaid.delete(sessionId)) begun.mark({ kind: 'on' });
+    const step = this.#steps.get(sessionId);
+    if (step !== undefined) begun.mark({ kind: 'step', step });
+  }
+
+  #markAll(sessionId: string, mark: CastMark): void {
+    for (const tape of this.#sessions.get(sessionId)?.tapes.keys() ?? []) tape.mark(mark);
+    this.#films.known(sessionId)?.mark(mark);
   }
 
   /** A page that is loaded again opens its step again; that is no news. */

@@ -41,6 +41,13 @@ export interface Filmer {
   shoot(of: FilmOf, observation: Observation): void;
 }
 
+/** Whether a session is recorded is for its learner to say. */
+export interface RecordingChoice {
+  /** What was chosen before. */
+  begin(sessionId: string, isOn: boolean): void;
+  turn(sessionId: string, isOn: boolean): Promise<void>;
+}
+
 /** Brings what was entered at the shells of one machine along to the next. None of it rejects. */
 export interface Historian {
   /** Puts what was entered before into the shells of a machine that nobody has used; resolves when they have it. */

@@ -22,6 +22,8 @@ export interface TapeParts {
   readonly log: Logger;
   /** Resolves when nobody else writes to the file, with the room that the session has. */
   readonly ready: Promise<SessionRoom>;
+  /** False while the learner wants nothing to be recorded. */
+  readonly isOn: () => boolean;
 }
 
 interface Opened {
@@ -58,7 +60,10 @@ export class TerminalTape implements Tape {
   }
 
   output(chunk: Uint8Array): void {
-    this.#add({ kind: 'output', at: this.#now(), bytes: chunk });
+    const at = this.#now();
+    if (this.#parts.isOn()) this.#add({ kind: 'output', at, bytes: chunk });
+    // Counted, so that it is not recorded later, when the shell repeats it to another process.
+    else this.#add({ kind: 'unrecorded', at, bytes: chunk.byteLength });
   }
 
   resized(size: TerminalSize): void {

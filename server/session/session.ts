@@ -24,6 +24,7 @@ export class Session implements Disposable {
   readonly id: string;
   readonly learnerId: string;
   readonly study: Study;
+  readonly recording: SessionRecording;
   readonly #parts: SessionParts;
   readonly #progress: SessionProgress;
   readonly #terminals: SessionTerminals;
@@ -32,21 +33,20 @@ export class Session implements Disposable {
   readonly #desk: StepDesk;
   readonly #machine: SessionMachine;
   readonly #work: WorkTime;
-  readonly #recording: SessionRecording;
   #live: LiveMachine | undefined;
   #viewedAt = 0;
   /** The machine, or the problem that there is none. */
   readonly requireMachine = (): LiveMachine => this.#machine.requireLive();
 
   constructor(parts: SessionParts) {
-    const { row, clock, store, loaded, idleMs, recorder } = parts;
+    const { row, clock, store, loaded, idleMs } = parts;
     this.id = row.id;
     this.learnerId = row.learner_id;
     this.#parts = parts;
     this.#progress = new SessionProgress({ ...parts, sessionId: row.id, step: parts.step, rows: parts.progress });
     const machines: MachineName[] = loaded.lab.machine.client ? ['host', 'client'] : ['host'];
-    this.#recording = sessionRecording(recorder, row.id);
-    const hooks = { noteInput: () => this.noteActivity(), record: this.#recording.record };
+    this.recording = sessionRecording({ ...parts, onChange: () => this.#publish() });
+    const hooks = { noteInput: () => this.noteActivity(), record: this.recording.record };
     this.#terminals = new SessionTerminals({ store, sessionId: row.id, machines, terminals: parts.terminals, hooks });
     this.#events = new SessionEvents(clock);
     this.#expiry = new Expiry({ clock, idleMs, onExpired: (reason) => this.#endAs(reason) });
@@ -60,7 +60,7 @@ export class Session implements Disposable {
     });
     this.#desk = new StepDesk({
       ...parts,
-      ...this.#recording,
+      ...this.recording,
       sessionId: row.id,
       progress: this.#progress,
       predictions: this.study.predictions,
@@ -85,7 +85,7 @@ export class Session implements Disposable {
       terminals: this.#terminals.view(),
       machine: machineView(this.#machine.status, this.#expiry),
       now: this.#viewedAt,
-      ...(this.#parts.recorder !== undefined && { recorded: true }),
+      ...this.recording.view(),
     };
   }
 
@@ -140,7 +140,7 @@ export class Session implements Disposable {
     const { step } = findStep(this.#parts.loaded, id);
     await this.#progress.open(step.id);
     this.#work.enter(step.id, this.#progress.isDone(step.id));
-    this.#recording.mark({ kind: 'step', step: step.id });
+    this.recording.mark({ kind: 'step', step: step.id });
     this.#publish();
     await this.#desk.lay(step);
   }
@@ -233,7 +233,7 @@ export class Session implements Disposable {
   }
 
   #onPassed(step: string, task: Task): void {
-    this.#recording.mark({ kind: 'passed', step, task });
+    this.recording.mark({ kind: 'passed', step, task });
     if (this.#progress.isDone(step)) this.#work.finish(step);
   }
 

@@ -4,6 +4,7 @@ import { Kysely, type Migration, Migrator, SqliteDialect } from 'kysely';
 import { sessionsMigration } from './migrations/0001-sessions.ts';
 import { workTimesMigration } from './migrations/0002-work-times.ts';
 import { solutionsAndPredictionsMigration } from './migrations/0003-solutions-and-predictions.ts';
+import { recordingChoiceMigration } from './migrations/0004-recording-choice.ts';
 import { NodeSqlite } from './node-sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0001-sessions': sessionsMigration,
   '0002-work-times': workTimesMigration,
   '0003-solutions-and-predictions': solutionsAndPredictionsMigration,
+  '0004-recording-choice': recordingChoiceMigration,
 };
 
 /**

@@ -60,6 +60,14 @@ export function ensureSession(store: Store, session: NewSession): Promise<Sessio
   });
 }
 
+export async function saveRecordingChoice(store: Store, sessionId: string, isRecorded: boolean): Promise<void> {
+  await store
+    .updateTable('sessions')
+    .set({ is_recorded: isRecorded ? 1 : 0 })
+    .where('id', '=', sessionId)
+    .execute();
+}
+
 export async function saveMachineStatus(store: Store, sessionId: string, status: MachineStatus): Promise<void> {
   await store
     .updateTable('sessions')

@@ -41,6 +41,8 @@ export interface SessionTable {
   /** When a `ready` machine becomes too old. */
   expires_at: number | null;
   created_at: number;
+  /** 0 where the learner wants nothing to be recorded. */
+  is_recorded: Generated<number>;
 }
 
 /** `spare`: in the pool, touched by nobody; `owned`: a session's; `retired`: to be removed, or being removed. */

@@ -60,6 +60,31 @@ describe('What a learner keeps', () => {
   });
 });
 
+describe('A learner who turns recording off', () => {
+  test('sees that it is off, finds nothing of what was done since, and turns it on again', async () => {
+    await using learner = await classroom.enter();
+    const { lab } = learner;
+    const { page } = lab;
+    await lab.open('ko', 'docker0');
+    await lab.startMachine();
+    await lab.type(host('echo 하나'));
+    await page.locator('#machine').getByRole('button', { name: '머신 메뉴' }).click();
+    await page.locator('[data-record=off]').click();
+    await expect.poll(() => page.locator('[data-recorded]').textContent(), PATIENCE).toBe('기록 꺼짐');
+    await lab.type(host('echo 비밀'));
+    await page.goto(`${classroom.url}/ko/labs/${LAB}/replay`);
+    const marks = () => page.locator('[data-jump=mark]').allTextContents();
+    await expect.poll(async () => (await marks()).join(), PATIENCE).toContain('기록을 끔');
+    const commands = () => page.locator('[data-jump=command] code').allTextContents();
+    await expect.poll(commands, PATIENCE).toEqual(['echo 하나']);
+    await page.locator('[data-record=on]').click();
+    await page.locator('[data-record=off]').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await lab.open('ko', 'docker0');
+    await expect.poll(() => page.locator('[data-recorded]').textContent(), PATIENCE).toBe('기록 중');
+  });
+});
+
 /** How many moments the live map can go back to, this one included. */
 async function momentsOf(page: Page): Promise<number> {
   const slider = page.locator('[data-map] input[type=range]');

@@ -41,13 +41,19 @@ export class Learner implements AsyncDisposable {
     await this.ask('POST', `/api/sessions/${this.session.id}/steps/${step}/open`);
   }
 
+  /** Says whether the session is to be recorded. */
+  async record(on: boolean): Promise<void> {
+    await this.ask('POST', `/api/sessions/${this.session.id}/recording`, { on });
+  }
+
   /** Ends the machine; progress stays. */
   async end(): Promise<void> {
     await this.ask('DELETE', `/api/sessions/${this.session.id}`);
   }
 
-  async ask(method: string, path: string): Promise<void> {
-    const response = await fetch(`${this.url}${path}`, { method, headers: this.headers });
+  async ask(method: string, path: string, body?: object): Promise<void> {
+    const sent = body && { body: JSON.stringify(body), headers: { ...this.headers, 'content-type': 'application/json' } };
+    const response = await fetch(`${this.url}${path}`, { method, headers: this.headers, ...sent });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]);

@@ -74,4 +74,30 @@ describe('The recording of a real shell', () => {
     const times = cast.events.map(([seconds]) => seconds);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
+
+  test('leaves out what was done while its learner wanted none, over a restart and on the next machine too', async () => {
+    await using server = await EngineServer.open();
+    await using learner = new Learner(server.url);
+    await learner.start(LAB);
+    await typeOnHost(learner, 'echo f"irs"t\r', /first/);
+    await learner.record(false);
+    expect(learner.session.recorded).toBe(false);
+    await typeOnHost(learner, 'echo sec"re"t\r', /secret/);
+    await server.stop();
+    await server.start();
+    await learner.start(LAB);
+    expect(learner.session.recorded).toBe(false);
+    await learner.record(true);
+    await typeOnHost(learner, 'echo la"st"\r', /last/);
+    await vi.waitFor(async () => expect(printed(await castOf(learner))).toMatch(/last/), PATIENCE);
+    const cast = await castOf(learner);
+    expect(printed(cast)).toContain('first');
+    expect(printed(cast)).not.toContain('sec');
+    expect(marks(cast)).toEqual(expect.arrayContaining(['recording off', 'recording on']));
+
+    await learner.end();
+    await learner.start(LAB);
+    await typeOnHost(learner, 'grep -c sec ~/.bash_history\r', /\r0\r/);
+    await typeOnHost(learner, 'grep -c la.st ~/.bash_history\r', /\r1\r/);
+  });
 });
