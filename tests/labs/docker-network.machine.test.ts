@@ -99,6 +99,17 @@ describe('The Docker network lab, done from first to last', () => {
   test('lays the other fault when the last step is reset, and takes its mending', async () => {
     await solve('mend', 'VETHLAB_FAULT=link-down');
   });
+
+  test.each([
+    ['was made anew without a network', 'docker rm -f alpha; docker run -d --name alpha --network none busybox sleep 1000000'],
+    ['is stopped', 'docker stop --time 0 alpha'],
+    ['has lost its veth', 'ip link delete $(VETH)'],
+    ['has its own end down', 'nsenter --net=/proc/$(docker inspect -f {{.State.Pid}} alpha)/ns/net ip link set eth0 down'],
+  ])('is reset though a container of the last step %s', async (_, damage) => {
+    const veth = 'grep -lx $(docker exec alpha cat /sys/class/net/eth0/iflink) /sys/class/net/*/ifindex | cut -d/ -f5';
+    await runScript(sandbox, damage.replace('VETH', veth));
+    await solve('mend');
+  });
 });
 
 /** Two machines at a time: more only wait for each other on two cores. */

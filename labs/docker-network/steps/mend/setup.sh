@@ -3,22 +3,23 @@
 set -eu
 
 veth_of() {
-  index=$(docker exec "$1" cat /sys/class/net/eth0/iflink)
-  grep -lx "$index" /sys/class/net/*/ifindex | cut -d/ -f5
+  index=$(docker exec "$1" cat /sys/class/net/eth0/iflink) || return 1
+  # A pipe ends as its last command does: without a match, grep has to be that one.
+  grep -lx "$index" /sys/class/net/*/ifindex | cut -d/ -f5 | grep .
 }
 
 plug_in() {
-  ip link set "$1" master docker0
-  ip link set "$1" up
+  ip link set "$1" master docker0 && ip link set "$1" up
+}
+
+reaches_gateway() {
+  docker exec "$1" ping -c 1 -W 1 172.17.0.1 > /dev/null
 }
 
 for name in alpha beta; do
-  if [ "$(docker inspect -f '{{.State.Running}}' "$name" 2> /dev/null)" = true ] && veth=$(veth_of "$name"); then
-    plug_in "$veth"
-  else
-    docker rm -f "$name" > /dev/null 2>&1 || true
-    docker run -d --name "$name" busybox sleep 1000000 > /dev/null
-  fi
+  if veth=$(veth_of "$name") && plug_in "$veth" && reaches_gateway "$name"; then continue; fi
+  docker rm -f "$name" > /dev/null 2>&1 || true
+  docker run -d --name "$name" busybox sleep 1000000 > /dev/null
 done
 
 chance=$(od -An -N1 -tu1 /dev/urandom)
