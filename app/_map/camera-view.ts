@@ -2,6 +2,9 @@ import type { Box, Point } from '../../labs/core/picture/layout-boxes.ts';
 
 /** Text smaller than this cannot be read: what does not fit at this size is reached by moving the map. */
 const SMALLEST_FIT = 0.55;
+/** A phone is brought nearer to the eye, or zoomed with two fingers, by whoever has seen that there is something. */
+const SMALL_ROOM = 480;
+const SMALLEST_FIT_THERE = 0.33;
 const LARGEST_FIT = 1.15;
 const MARGIN = 14;
 /** The buttons and the legend lie there. */
@@ -19,10 +22,11 @@ export interface View extends Point {
   readonly zoom: number;
 }
 
-/** Shows everything, or as much as can be read. */
-export function wholeView(room: Size, { width, height }: Size): View {
+/** Shows everything, or as much as can be read; if that `isAsked` for, everything however small. */
+export function wholeView(room: Size, { width, height }: Size, { isAsked = false } = {}): View {
+  const readable = room.width < SMALL_ROOM ? SMALLEST_FIT_THERE : SMALLEST_FIT;
   const whole = Math.min((room.width - 2 * MARGIN) / width, (room.height - MARGIN - FOOT) / height);
-  const zoom = Math.min(LARGEST_FIT, Math.max(SMALLEST_FIT, whole));
+  const zoom = Math.min(LARGEST_FIT, isAsked ? whole : Math.max(readable, whole));
   const x = Math.max(MARGIN, (room.width - width * zoom) / 2);
   const y = Math.max(MARGIN, (room.height - FOOT - height * zoom) / 2);
   return { x, y, zoom };

@@ -11,15 +11,18 @@ import { useIsNarrow, useView } from '../_workbench/view-context.tsx';
 interface CommandLineProps {
   readonly machine: MachineName;
   readonly command: string;
+  /** Says on which machine, where that is not plain. */
+  readonly isNamed?: boolean;
 }
 
 /** A command that shows the same fact, to be copied or run in the terminal. */
-export function CommandLine({ machine, command }: CommandLineProps) {
+export function CommandLine({ machine, command, isNamed = false }: CommandLineProps) {
   const text = mapTexts[useLocale()];
   const dock = useTerminalDock();
   const view = useView();
   const isNarrow = useIsNarrow();
   const [said, setSaid] = useState('');
+  const named = isNamed ? `${machine} ${command}` : command;
 
   async function copy() {
     const isDone = await navigator.clipboard.writeText(command).then(
@@ -37,11 +40,12 @@ export function CommandLine({ machine, command }: CommandLineProps) {
 
   return (
     <div className="map-command">
+      {isNamed && <span className="mr-2 text-ink-faint">{machine}</span>}
       <code className="min-w-0 flex-1 overflow-x-auto whitespace-pre">{command}</code>
-      <button type="button" aria-label={`${text.detail.copy}: ${command}`} title={text.detail.copy} onClick={() => void copy()}>
+      <button type="button" aria-label={`${text.detail.copy}: ${named}`} title={text.detail.copy} onClick={() => void copy()}>
         <Icon name="copy" size={13} />
       </button>
-      <button type="button" aria-label={`${text.detail.run}: ${command}`} title={text.detail.run} onClick={() => void run()}>
+      <button type="button" aria-label={`${text.detail.run}: ${named}`} title={text.detail.run} onClick={() => void run()}>
         <Icon name="play" size={13} />
       </button>
       <LiveText text={said} />

@@ -33,6 +33,7 @@ export function DetailPanel(props: DetailPanelProps) {
     );
   }
   const trouble = marks.wrong.get(id) ?? description.trouble;
+  const isMixed = new Set(description.commands.map(({ machine }) => machine)).size > 1;
   return (
     <AsideFrame title={description.title[locale]} isEntered={isEntered} onClose={onClose}>
       {marks.subject.has(id) && (
@@ -55,10 +56,10 @@ export function DetailPanel(props: DetailPanelProps) {
         ))}
       </dl>
       {!isRecorded && description.commands.length > 0 && (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-1 gap-1.5">
           <h4 className="text-sm font-semibold">{text.detail.commands}</h4>
           {description.commands.map(({ machine, text: command }) => (
-            <CommandLine key={command} machine={machine} command={command} />
+            <CommandLine key={`${machine} ${command}`} machine={machine} command={command} isNamed={isMixed} />
           ))}
         </div>
       )}

@@ -9,7 +9,7 @@ const TURN_MS = 200;
 const LEAST_WHILE_READING = 0.7;
 
 interface Camera {
-  /** Shows everything, or as much as can be read, and again whenever the picture grows. */
+  /** Shows everything, and whenever the picture grows as much of it as can be read. */
   readonly fit: () => void;
   /** Goes to a point that is out of sight, or at its edge. */
   readonly reveal: (point: Point | undefined) => void;
@@ -28,9 +28,9 @@ export function useCamera({ width, height }: Size, spot: Box | undefined): Camer
   const wasShown = useRef(false);
   const wasReading = useRef(false);
 
-  function show() {
+  function show(isAsked = false) {
     if (room.width === 0 || width === 0) return;
-    void setViewport(wholeView(room, { width, height }), wasShown.current ? turn() : {});
+    void setViewport(wholeView(room, { width, height }, { isAsked }), wasShown.current ? turn() : {});
     wasShown.current = true;
   }
 
@@ -60,7 +60,7 @@ export function useCamera({ width, height }: Size, spot: Box | undefined): Camer
   return {
     fit() {
       isSteered.current = false;
-      show();
+      show(true);
     },
     reveal(point) {
       const view = getViewport();

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { StepEntry } from '../_step/step-state.ts';
 import { CommandList } from './command-list.tsx';
 import { MarkList } from './mark-list.tsx';
-import { steer } from './replay-keys.ts';
+import { useReplayKeys } from './replay-keys.ts';
 import { ReplayMap } from './replay-map.tsx';
 import type { SessionReplay } from './session-replay.ts';
 import { TerminalReplay } from './terminal-replay.tsx';
@@ -21,6 +21,7 @@ interface SessionPlayerProps {
 export function SessionPlayer({ replay, steps }: SessionPlayerProps) {
   const t = useTranslations('replay');
   const playback = usePlayback(replay);
+  const player = useReplayKeys(playback);
   const { tracks, marks, shots } = replay;
   const [shown, setShown] = useState(tracks[0]?.name);
   const track = tracks.find(({ name }) => name === shown);
@@ -29,8 +30,7 @@ export function SessionPlayer({ replay, steps }: SessionPlayerProps) {
     playback.play();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys are a second way to buttons that are there.
-    <div className="space-y-3" data-replay="session" onKeyDown={(event) => steer(event, playback)}>
+    <div ref={player} className="space-y-3" data-replay="session">
       <div className="grid gap-3 lg:grid-cols-2">
         <div className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface">
           <TerminalReplay tracks={tracks} playback={playback} onShow={setShown} />

@@ -21,6 +21,8 @@ export function CheckTask({ step }: { readonly step: string }) {
   const task = useTask(step, 'check');
   const [notice, setNotice] = useState('');
   const announcement = useAnnouncement(task.progress);
+  // What decided it is most often what the question asks for.
+  const isAsking = useTask(step, 'question').progress?.passed === false;
 
   async function checkNow() {
     setNotice('');
@@ -36,7 +38,7 @@ export function CheckTask({ step }: { readonly step: string }) {
   );
   return (
     <TaskCard task="check" state={task.state} action={action}>
-      <CheckBody task={task} />
+      <CheckBody task={task} isTelling={!isAsking} />
       {notice && task.state !== 'passed' && <p className="text-sm text-ink-soft">{notice}</p>}
       {refusal?.during === 'check' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}
       <LiveText text={notice || announcement} />
@@ -44,8 +46,16 @@ export function CheckTask({ step }: { readonly step: string }) {
   );
 }
 
-function CheckBody({ task: { state, progress } }: { readonly task: TaskView }) {
+interface CheckBodyProps {
+  readonly task: TaskView;
+  /** Whether the facts behind a passed verdict may be shown. */
+  readonly isTelling: boolean;
+}
+
+function CheckBody({ task: { state, progress }, isTelling }: CheckBodyProps) {
   const t = useTranslations('lesson.check');
+  if (state === 'passed' && progress?.verdict?.status === 'passed' && !isTelling)
+    return <p className="text-base text-ink-soft">{t('later')}</p>;
   if (state === 'passed') return <PassedBody progress={progress} />;
   if (state === 'failed' && progress?.verdict?.status === 'failed') return <VerdictLayers verdict={progress.verdict} />;
   if (state === 'problem' && progress?.problem) return <TroubleNotice refusal={{ trouble: progress.problem, id: undefined }} />;

@@ -63,7 +63,7 @@ export const keyTexts = both({
       order: '다음 요소, 이전 요소로 하나씩',
       ends: '처음 요소, 마지막 요소로',
       facts: '자세히 보기',
-      closeFacts: '닫고 있던 곳으로',
+      closeFacts: '닫고 원래 자리로',
       choose: '고르기',
       run: '실행',
       leavePalette: '닫기',

@@ -145,7 +145,7 @@ export const replay = both({
     },
     commands: {
       title: '명령 기록',
-      lead: '프롬프트 뒤에 입력한 줄을 기록에서 읽어 냈어요.',
+      lead: '기록에서 프롬프트에 입력한 명령만 뽑았어요.',
       reading: '명령을 읽어 내고 있어요…',
       none: '찾은 명령이 없어요.',
       copy: '모두 복사',

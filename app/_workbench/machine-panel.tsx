@@ -14,7 +14,7 @@ import type { RunningMachine } from './running-machine.tsx';
 /** The right side: the machine, in whatever state it is. */
 export function MachinePanel() {
   const t = useTranslations('machine');
-  const { presence, session } = useSession();
+  const { presence, session, pending } = useSession();
   if (session === undefined) return presence === 'unknown' ? <QuietWait text={t('loading')} /> : <MachineOffer />;
   const { machine } = session;
   switch (machine.state) {
@@ -23,7 +23,8 @@ export function MachinePanel() {
     case 'ready':
       return <RunningMachineLater session={session} machine={machine} />;
     case 'ended':
-      return <MachineEnded reason={machine.reason} />;
+      // The old one has to end before there can be another; nobody has asked for an end.
+      return pending.has('fresh') ? <QuietWait text={t('replacing')} /> : <MachineEnded reason={machine.reason} />;
     case 'failed':
       return <MachineFailed problem={machine.problem} />;
     default:

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
 import { RecordedBadge } from '../_replay/recorded-badge.tsx';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
@@ -12,6 +12,8 @@ import { MenuLater } from './menu-later.tsx';
 
 /** From then on the time left is always shown; earlier only when one points at it. */
 const SHOW_TIME_MS = 15 * 60_000;
+/** How long is told that the machine has been given more time. */
+const NEWS_MS = 6000;
 
 interface MachineStatusProps {
   readonly machine: Extract<MachineView, { state: 'ready' }>;
@@ -33,7 +35,7 @@ export function MachineStatus({ machine }: MachineStatusProps) {
   return (
     <div className="flex shrink-0 items-center gap-1">
       <RecordedBadge />
-      <TimeLeft endsAt={Math.min(machine.expiresAt, machine.idleEndsAt)} />
+      <TimeLeft machine={machine} />
       {session !== undefined && (
         <MenuLater icon="globe" iconSize={16} label={openPort} load={portsMenu}>
           {(PortsMenu, isOpen) => <PortsMenu sessionId={session.id} defaultOpen={isOpen} />}
@@ -46,33 +48,47 @@ export function MachineStatus({ machine }: MachineStatusProps) {
   );
 }
 
-function TimeLeft({ endsAt }: { readonly endsAt: number }) {
+function TimeLeft({ machine }: MachineStatusProps) {
   const t = useTranslations('machine.bar');
   const store = useSessionStore();
   const { pending } = useSession();
-  const [wasExtended, setWasExtended] = useState(false);
-  const leftMs = endsAt - useServerNow();
+  const isExtended = useJustGrown(machine.expiresAt);
+  const leftMs = Math.min(machine.expiresAt, machine.idleEndsAt) - useServerNow();
   const isShort = leftMs < SHOW_TIME_MS;
   const time = clockText(leftMs);
-  const extend = async () => setWasExtended(await store.extend());
+  const looks = isShort
+    ? 'font-semibold text-warn'
+    : 'hidden text-ink-faint group-focus-within:inline group-hover:inline group-data-extended:hidden';
   return (
-    <div className="group flex items-center gap-2 text-sm">
+    <div className="group flex items-center gap-2 text-sm" data-extended={isExtended || undefined}>
       <span className={`size-2 rounded-full ${isShort ? 'bg-warn max-sm:hidden' : 'bg-accent'}`} aria-hidden="true" />
-      <span className="text-ink-soft max-sm:sr-only">{t('running')}</span>
-      <span
-        className={`tabular whitespace-nowrap ${isShort ? 'font-semibold text-warn' : 'hidden text-ink-faint group-focus-within:inline group-hover:inline'}`}
-        title={t('leftLong', { time })}
-      >
+      <span className="text-ink-soft group-data-extended:hidden max-sm:sr-only">{t('running')}</span>
+      <span className={`tabular whitespace-nowrap ${looks}`} title={t('leftLong', { time })}>
         {t('left', { time })}
       </span>
       {isShort && (
-        <Button size="sm" isBusy={pending.has('extend')} onClick={() => void extend()}>
+        <Button size="sm" isBusy={pending.has('extend')} onClick={() => void store.extend()}>
           {t('extend')}
         </Button>
       )}
-      <span role="status" className="sr-only">
-        {wasExtended && !isShort ? t('extended', { time: clockText(Math.round(leftMs / 60_000) * 60_000) }) : ''}
+      <span role="status" className={isExtended && !isShort ? 'whitespace-nowrap text-ink-soft' : 'sr-only'}>
+        {isExtended ? t('extended', { time: clockText(Math.round(leftMs / 60_000) * 60_000) }) : ''}
       </span>
     </div>
   );
+}
+
+/** True for a moment after the number has grown. */
+function useJustGrown(value: number): boolean {
+  const last = useRef(value);
+  const [isNews, setNews] = useState(false);
+  useEffect(() => {
+    const hasGrown = value > last.current;
+    last.current = value;
+    if (!hasGrown) return;
+    setNews(true);
+    const timer = setTimeout(() => setNews(false), NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return isNews;
 }

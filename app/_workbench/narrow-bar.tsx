@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { useStepProgress } from '../_session/session-context.tsx';
 import { StepList } from '../_step/step-list.tsx';
 import type { StepEntry } from '../_step/step-state.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
@@ -56,6 +57,22 @@ export function NarrowBar({ lab, steps, current }: NarrowBarProps) {
   );
 }
 
+/** Seen from every side, so that one who types learns of it. */
+function StepPassed({ step }: { readonly step: string | undefined }) {
+  const t = useTranslations('lesson.state');
+  const isPassed = useStepProgress(step ?? '')?.passed === true;
+  return (
+    <span role="status" className="text-accent">
+      {isPassed && (
+        <>
+          <Icon name="check" size={15} />
+          <span className="sr-only">{t('passed')}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
 function StepMenu({ lab, steps, current }: NarrowBarProps) {
   const t = useTranslations('lesson');
   const [isOpen, setOpen] = useState(false);
@@ -82,6 +99,7 @@ function StepMenu({ lab, steps, current }: NarrowBarProps) {
           {index < 0 ? t('overview') : `${index + 1} / ${steps.length}`}
           <span className="sr-only"> {t('rail')}</span>
         </span>
+        <StepPassed step={current} />
         <Icon name="down" size={14} />
       </button>
       {isOpen && (

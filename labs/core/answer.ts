@@ -1,9 +1,14 @@
 import { ipv4Number, prefixLengthOf } from './address.ts';
 
-/** The words of an answer: quotes, brackets and the signs between words do not matter, nor does the case. */
+/** Where a name or number ends and Korean goes on, as in `docker0가`, or the other way round. */
+const HANGUL_SEAM = /(?<=[!-~])(?=\p{Script=Hangul})|(?<=\p{Script=Hangul})(?=[!-~])/gu;
+
+/** The words of an answer: quotes, brackets, the signs between words and Korean particles do not matter, nor does the case. */
 export function answerWords(answer: string): string[] {
   return answer
+    .normalize('NFC')
     .toLowerCase()
+    .replace(HANGUL_SEAM, ' ')
     .split(/[\s,;="'`()[\]{}<>|→↔]+/u)
     .map((word) => word.replace(/^[.:]+|[.:]+$/g, ''))
     .filter((word) => word !== '' && !/^-+$/.test(word));

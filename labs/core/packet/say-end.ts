@@ -10,7 +10,7 @@ import type { ProxiedPort } from './target-service.ts';
 export function sayListens(place: LocalText, { port }: Party): LocalText {
   return {
     en: `${atStart(place.en)} has a process that listens on port ${port}.`,
-    ko: `${place.ko}에서 ${port}번 포트를 듣고 있는 프로세스가 받아요.`,
+    ko: `${place.ko}에서 ${port}번 포트에서 기다리는 프로세스가 받아요.`,
   };
 }
 
@@ -29,7 +29,7 @@ export function sayNobodyListens(place: LocalText, { port }: Party, elsewhere: s
   if (elsewhere === undefined) {
     return {
       en: `Nothing listens on port ${port} of ${place.en}.`,
-      ko: `${place.ko}의 ${port}번 포트를 듣고 있는 프로세스가 없어요.`,
+      ko: `${place.ko}의 ${port}번 포트에서 기다리는 프로세스가 없어요.`,
     };
   }
   return {

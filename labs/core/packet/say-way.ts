@@ -37,7 +37,7 @@ export function sayRoute(place: LocalText, link: Link, gateway: string | undefin
   if (gateway === undefined) {
     return {
       en: `${atStart(place.en)} finds the destination on the network of ${out} and sends straight there.`,
-      ko: `${place.ko}의 라우팅 테이블을 보니 목적지가 ${out} 인터페이스와 같은 네트워크에 있어요. 그래서 바로 보내요.`,
+      ko: `${place.ko}의 라우팅 테이블을 보니 목적지가 ${out} 인터페이스와 같은 네트워크에 있어요. 그래서 바로 보내면 돼요.`,
     };
   }
   return {

@@ -9,6 +9,8 @@ describe('An answer', () => {
     ['web: veth1a2b3c4', ['web', 'veth1a2b3c4']],
     ['`web` → `veth1a2b3c4`', ['web', 'veth1a2b3c4']],
     ['(web, veth1a2b3c4)', ['web', 'veth1a2b3c4']],
+    ['web은 veth1a2b3c4예요', ['web', '은', 'veth1a2b3c4', '예요']],
+    ['컨테이너:web, 짝은veth1a2b3c4', ['컨테이너', 'web', '짝은', 'veth1a2b3c4']],
   ])('%j is read as words, whatever the form', (answer, words) => {
     expect(answerWords(answer)).toEqual(words);
   });
@@ -22,6 +24,8 @@ describe('An answer', () => {
     'inet addr:172.17.0.1 Mask:255.255.0.0',
     '172.17.0.1, 0xffff0000',
     '주소는 172.17.0.1, 넷마스크는 255.255.0.0',
+    '172.17.0.1이고 넷마스크는 255.255.0.0이에요',
+    '주소:172.17.0.1/16이에요',
   ])('%j gives the address and its mask', (answer) => {
     expect(addressIn(answer)).toEqual({ address: '172.17.0.1', prefixLength: 16 });
   });

@@ -94,6 +94,6 @@ function wrongMask({ address, prefixLength }: AddressAnswer): Failed {
   }
   return wrong('wrong-mask', {
     en: `The address is right, the mask /${prefixLength} is not.`,
-    ko: `주소는 맞지만 넷마스크가 달라요. docker0의 넷마스크는 /${prefixLength} 길이가 아니에요.`,
+    ko: `주소는 맞지만 넷마스크가 달라요. docker0의 넷마스크 길이는 /${prefixLength} 말고 다른 값이에요.`,
   });
 }

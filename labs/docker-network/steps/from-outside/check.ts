@@ -118,7 +118,7 @@ function failedUncounted({ plug, publication }: PublishedPlug, counts: readonly 
       expected: EXPECTED,
       found: {
         en: `DNAT has counted a request for ${name}, but none was forwarded: it came from the host itself, by OUTPUT.`,
-        ko: `${name} 컨테이너로 가는 요청을 DNAT 규칙이 세었지만, 전달(FORWARD)된 것은 없어요. 호스트 자신이 OUTPUT으로 보낸 요청이에요.`,
+        ko: `${name} 컨테이너로 가는 요청을 DNAT 규칙이 세기는 했지만, 전달(FORWARD)된 것은 없어요. 호스트 자신이 OUTPUT으로 보낸 요청이에요.`,
       },
       at,
       look: { en: 'Which terminal did you type in: host or client?', ko: 'host와 client 중 어느 터미널에서 입력했나요?' },
@@ -149,7 +149,7 @@ function failedNobodyListens(observation: Observation, { plug, publication }: Pu
     expected: EXPECTED,
     found: {
       en: `Requests reach ${name}, but nothing listens on port ${publication.port} there, so they are refused.`,
-      ko: `요청이 ${name} 컨테이너까지 가지만, 그 안의 ${publication.port}번 포트를 듣는 프로그램이 없어서 거절돼요.`,
+      ko: `요청이 ${name} 컨테이너까지 가지만, 그 안의 ${publication.port}번 포트에서 기다리는 프로그램이 없어서 거절돼요.`,
     },
     at: containerThings(observation, [plug.container]),
     look: {

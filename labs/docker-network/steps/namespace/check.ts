@@ -38,7 +38,7 @@ function judgeContainers(observation: Observation): Verdict {
       expected: EXPECTED,
       found: {
         en: `Container ${name} runs, but its NET namespace is the host's own (net:[${host}]).`,
-        ko: `${name} 컨테이너가 실행 중이지만, 그 NET 네임스페이스가 호스트의 것(net:[${host}])과 같아요.`,
+        ko: `${name} 컨테이너가 실행 중이지만, 호스트와 같은 NET 네임스페이스(net:[${host}])를 쓰고 있어요.`,
       },
       at,
       look: {

@@ -107,8 +107,8 @@ export const question = defineQuestion(
         expected: ASKED,
         found: right
           ? {
-              en: 'The address is right; the port at the container is not in the answer.',
-              ko: '주소는 맞았어요. 컨테이너 쪽 포트가 답에 없어요.',
+              en: 'The address is right; the port at the container is missing, or another.',
+              ko: '주소는 맞았어요. 컨테이너 쪽 포트가 빠졌거나 달라요.',
             }
           : {
               en: `No rule sends requests for ${HOST_PORT} on to “${shownName(answer)}”.`,
