@@ -33,7 +33,7 @@ export const predictionWords: Readonly<Record<Locale, PredictionWords>> = {
     title: 'Before you run it: what do you expect?',
     unsure: 'I am not sure',
     chosen: 'Your guess',
-    came: 'What came',
+    came: 'What happened',
     says: {
       open: 'Pick one. It is not graded, and a guess that misses is the one you will remember.',
       waiting: 'Now run it and see. Until then you may still change your mind.',

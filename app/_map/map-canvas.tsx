@@ -123,7 +123,8 @@ function Flow({ moment, isLive, marks, chosen, onChoose, spot }: MapCanvasProps)
         {pointed !== undefined && <CounterCard moment={moment} marks={marks} id={pointed} />}
       </ViewportPortal>
       <CameraButtons onFit={camera.fit} />
-      <Legend moment={moment} marks={marks} />
+      {/* Beside the facts of a thing there is no room for it. */}
+      {chosen === undefined && spot.size === 0 && <Legend moment={moment} marks={marks} />}
     </ReactFlow>
   );
 }

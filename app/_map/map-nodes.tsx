@@ -5,7 +5,7 @@ import type { PlaceKind } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
 import { mapTexts } from '../_text/map.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
-import { placeUnder } from './node-label.ts';
+import { othersIn, placeUnder } from './node-label.ts';
 import type { PlaceNode, PlugNode } from './nodes-of.ts';
 
 const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
@@ -18,7 +18,7 @@ const placeIcons: Readonly<Record<PlaceKind, IconName>> = {
 /** A network namespace: the client, the host, a container, or one made by hand. */
 const PlaceBox = memo(function PlaceBox({ data: { place, hidden, isWrong, isLeaving } }: NodeProps<PlaceNode>) {
   const text = mapTexts[useLocale()];
-  const others = place.containers.length - 1;
+  const others = othersIn(place).length;
   const below = placeUnder(place, text);
   return (
     <div className="map-place" data-kind={place.kind} data-leaving={isLeaving || undefined}>
@@ -45,8 +45,8 @@ const Plug = memo(function Plug({ data: { plug, isWrong, isLeaving } }: NodeProp
       data-leaving={isLeaving || undefined}
     >
       {(isWrong || plug.trouble !== undefined) && <Amiss size={11} />}
-      <span className="truncate">{plug.name}</span>
-      {plug.addresses[0] !== undefined && <span className="map-address"> {plug.addresses[0]}</span>}
+      <span className="max-w-full shrink-0 truncate">{plug.name}</span>
+      {plug.addresses[0] !== undefined && <span className="map-address min-w-0 truncate"> {plug.addresses[0]}</span>}
     </div>
   );
 });

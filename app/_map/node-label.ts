@@ -17,11 +17,18 @@ export function nodeLabel(node: MapNode, marks: OwnMarks, text: MapText): string
 
 /** What stands below a place's name. */
 export function placeUnder({ containers, kind }: Place, text: MapText): string {
+  // A machine is not what one of its containers is made of.
+  if (kind === 'host' || kind === 'client') return containers.map(({ name }) => name).join(', ');
   return containers[0]?.image ?? (kind === 'namespace' ? text.kinds.namespace : '');
 }
 
+/** Containers that share the namespace of the one that gives the place its name. */
+export function othersIn({ containers, kind }: Place): Place['containers'] {
+  return kind === 'container' ? containers.slice(1) : [];
+}
+
 function placeLabel({ place, hidden }: PlaceNode['data'], text: MapText): string {
-  const others = place.containers.slice(1);
+  const others = othersIn(place);
   const seen = [
     place.name,
     ...(others.length > 0 ? [`+${others.length}`] : []),

@@ -40,7 +40,9 @@ export function useCamera({ width, height }: Size, spot: Box | undefined): Camer
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is made anew each time; only sizes matter.
   useEffect(() => {
-    if (!isSteered.current && spot === undefined) show();
+    if (isSteered.current) return;
+    const isReadable = wholeView(room, { width, height }).zoom >= LEAST_WHILE_READING;
+    if (spot === undefined || isReadable) show();
   }, [width, height, room.width, room.height]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what one reads about moves the camera.

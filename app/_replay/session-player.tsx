@@ -35,7 +35,7 @@ export function SessionPlayer({ replay, steps }: SessionPlayerProps) {
         <div className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface">
           <TerminalReplay tracks={tracks} playback={playback} onShow={setShown} />
         </div>
-        <div className="h-96 min-w-0 overflow-hidden rounded-lg border border-line bg-canvas lg:h-auto">
+        <div className="h-96 min-w-0 overflow-hidden rounded-lg border border-line bg-canvas lg:sticky lg:top-4 lg:h-auto lg:max-h-[32rem]">
           <ReplayMap shots={shots} playback={playback} />
         </div>
       </div>

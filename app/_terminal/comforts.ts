@@ -1,6 +1,5 @@
 import type { Terminal } from '@xterm/xterm';
 import { isStill, onMotion } from '../_settings/motion.ts';
-import { ClipboardReading, type ReadingAnswer } from './clipboard-reading.ts';
 import { onTerminalSettings, terminalSettings } from './terminal-settings.ts';
 
 export interface ComfortsOptions {
@@ -8,13 +7,10 @@ export interface ComfortsOptions {
   readonly place: HTMLElement;
   /** The cells have another size. */
   readonly onCellSize: () => void;
-  readonly askToRead: () => Promise<ReadingAnswer>;
 }
 
-/** What learners can set: text size, copy on select; and the clipboard, which they are asked for. Answers how to stop. */
-export function addComforts({ terminal, place, onCellSize, askToRead }: ComfortsOptions): () => void {
-  const ask = async () => (place.checkVisibility() && !document.hidden ? askToRead() : 'no');
-  new ClipboardReading({ terminal, ask });
+/** What learners can set: text size, copy on select. Answers how to stop. */
+export function addComforts({ terminal, place, onCellSize }: ComfortsOptions): () => void {
   const setSize = () => {
     const { fontSizePx } = terminalSettings();
     if (terminal.options.fontSize === fontSizePx) return;

@@ -1,24 +1,29 @@
 import type { IClipboardProvider } from '@xterm/addon-clipboard';
+import type { Terminal } from '@xterm/xterm';
+import { base64Of } from './base64.ts';
+import { ClipboardConsent, type ClipboardWish, type ConsentAnswer } from './clipboard-consent.ts';
 
-/** A program that copies does so because somebody has just asked it to. */
-const ASKED_WITHIN_MS = 1000;
 const MAX_CHARACTERS = 100_000;
 
 /**
- * The clipboard as programs on the machine see it (OSC 52): what they read comes from `ClipboardReading`, and they write it only in answer to a key or a
- * click in this terminal. Otherwise a terminal that one merely looks at could change what one pastes elsewhere.
+ * The clipboard as programs on the machine see it (OSC 52), both ways with a person's consent: what one has copied elsewhere
+ * may be a password, and a file that is merely looked at could change what one pastes next. Output goes on meanwhile; a program
+ * that is refused gets no answer, as from most terminals.
  */
 export class GuardedClipboard implements IClipboardProvider {
-  #askedAt = Number.NEGATIVE_INFINITY;
+  #consents: Readonly<Record<ClipboardWish, ClipboardConsent>> | undefined;
 
-  /** Keys and clicks below `place` count as asking. Answers how to stop. */
-  watch(place: HTMLElement): () => void {
-    const abort = new AbortController();
-    const ask = () => {
-      this.#askedAt = performance.now();
-    };
-    for (const event of ['keydown', 'pointerup']) place.addEventListener(event, ask, { capture: true, signal: abort.signal });
-    return () => abort.abort();
+  /** From now on somebody can be asked. */
+  guard(terminal: Terminal, ask: (wish: ClipboardWish) => Promise<ConsentAnswer>): void {
+    const consents = { read: new ClipboardConsent(() => ask('read')), write: new ClipboardConsent(() => ask('write')) };
+    this.#consents = consents;
+    // The newest handler is asked first; the clipboard addon, which would answer at once, has what is written.
+    terminal.parser.registerOscHandler(52, (data) => {
+      const [selection = '', wish] = data.split(';');
+      if (wish !== '?') return false;
+      void this.#answer(terminal, /^[cps]$/.test(selection) ? selection : 'c');
+      return true;
+    });
   }
 
   readText(): string {
@@ -26,7 +31,14 @@ export class GuardedClipboard implements IClipboardProvider {
   }
 
   async writeText(_selection: string, text: string): Promise<void> {
-    if (text.length > MAX_CHARACTERS || performance.now() - this.#askedAt > ASKED_WITHIN_MS) return;
+    if (text.length > MAX_CHARACTERS || (await this.#consents?.write.isGiven()) !== true) return;
     await navigator.clipboard.writeText(text).catch(() => undefined);
+  }
+
+  async #answer(terminal: Terminal, selection: string): Promise<void> {
+    if ((await this.#consents?.read.isGiven()) !== true) return;
+    const text = await navigator.clipboard.readText().catch(() => undefined);
+    if (text === undefined || text.length > MAX_CHARACTERS) return;
+    terminal.input(`\x1b]52;${selection};${base64Of(new TextEncoder().encode(text))}\x07`, false);
   }
 }

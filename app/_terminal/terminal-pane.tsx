@@ -32,7 +32,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const place = useRef<HTMLDivElement>(null);
   const [finding, setFinding] = useState(false);
   const [question, setQuestion] = useState<{ readonly text: string; readonly lines: number }>();
-  const reading = useClipboardQuestion({ text: text.clipboard, onAnswered: () => handle.focus() });
+  const clipboard = useClipboardQuestion({ text: text.clipboard, onAnswered: () => handle.focus() });
   const label = filled(text.label, { machine, name });
   const { handle, view, status } = useXtermView({
     place,
@@ -40,7 +40,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     label,
     describedBy: helpId,
     onFind: () => setFinding(true),
-    askToRead: reading.ask,
+    askForClipboard: clipboard.ask,
   });
   // The same one with every drawing: the dock tells by it which panes have just come.
   const pane = useMemo<PaneHandle>(
@@ -92,7 +92,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
         {finding && view !== undefined && <FindBar view={view} text={text} onClose={closeFind} />}
         {question !== undefined && <PasteQuestion lines={question.lines} text={text.paste} onAnswer={answer} />}
         <TerminalControls text={text} onFind={() => setFinding(true)} onLeave={() => handle.focus()} />
-        {reading.dialog}
+        {clipboard.dialog}
       </div>
       {view !== undefined && <KeyBar view={view} text={text.keys} />}
     </section>

@@ -32,8 +32,14 @@ export const terminalTexts = both({
     fontSize: 'Text size: {size}',
     copyOnSelect: 'Copy what is selected',
     clipboard: {
-      title: 'Let the machine read your clipboard?',
-      body: 'A program in this terminal asks for what you have copied last. Passwords count, too.',
+      read: {
+        title: 'Let the machine read your clipboard?',
+        body: 'A program in this terminal asks for what you have copied last. Passwords count, too.',
+      },
+      write: {
+        title: 'Let the machine copy to your clipboard?',
+        body: 'A program in this terminal wants to replace what you have copied last. Say no if you did not ask it to copy anything.',
+      },
       once: 'This time',
       session: 'Until I leave the page',
       no: 'No',
@@ -73,8 +79,14 @@ export const terminalTexts = both({
     fontSize: '글자 크기 {size}',
     copyOnSelect: '선택하면 바로 복사',
     clipboard: {
-      title: '머신이 클립보드를 읽게 할까요?',
-      body: '이 터미널의 프로그램이 마지막으로 복사한 내용을 달라고 해요. 비밀번호를 복사해 뒀다면 그것도 넘어가요.',
+      read: {
+        title: '머신이 클립보드를 읽게 할까요?',
+        body: '이 터미널의 프로그램이 마지막으로 복사한 내용을 달라고 해요. 비밀번호를 복사해 뒀다면 그것도 넘어가요.',
+      },
+      write: {
+        title: '머신이 클립보드에 복사하게 할까요?',
+        body: '이 터미널의 프로그램이 마지막으로 복사한 내용을 다른 것으로 바꾸려고 해요. 복사를 시킨 적이 없다면 거절하세요.',
+      },
       once: '이번만 허용',
       session: '이 페이지에서 계속 허용',
       no: '거절',

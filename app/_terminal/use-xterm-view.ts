@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { ReadingAnswer } from './clipboard-reading.ts';
+import type { ClipboardWish, ConsentAnswer } from './clipboard-consent.ts';
 import { openTerminal } from './open-terminal.ts';
 import { PendingHandle } from './pending-handle.ts';
 import type { TerminalHandle } from './terminal-handle.ts';
@@ -21,7 +21,7 @@ export interface XtermViewSettings {
   readonly label: string;
   readonly describedBy: string;
   readonly onFind: () => void;
-  readonly askToRead: () => Promise<ReadingAnswer>;
+  readonly askForClipboard: (wish: ClipboardWish) => Promise<ConsentAnswer>;
 }
 
 /** Loads xterm and keeps one view of the terminal at `path` while the component is there. */
@@ -47,7 +47,7 @@ export function useXtermView(settings: XtermViewSettings) {
       onConnection: setConnection,
       onExit: setExitCode,
       onFind: () => latest.current.onFind(),
-      askToRead: () => latest.current.askToRead(),
+      askForClipboard: (wish) => latest.current.askForClipboard(wish),
       onFailure: () => setConnection({ state: 'unloaded' }),
       onView(opened) {
         pending.become(opened);

@@ -1,6 +1,6 @@
 import '@xterm/xterm/css/xterm.css';
 import { SHELL_RESTART_SEQUENCE } from '../../server/protocol/messages.ts';
-import type { ReadingAnswer } from './clipboard-reading.ts';
+import type { ClipboardWish, ConsentAnswer } from './clipboard-consent.ts';
 import { addComforts } from './comforts.ts';
 import { createXterm, loadHangul, loadLatin, type Xterm } from './create-xterm.ts';
 import { afterFirstScreen, firstScreenDrawn } from './first-screen.ts';
@@ -29,8 +29,8 @@ export interface XtermViewOptions {
   onExit(exitCode: number | undefined): void;
   /** Ctrl+Shift+F. */
   readonly onFind: () => void;
-  /** A program wants to read the clipboard. */
-  readonly askToRead: () => Promise<ReadingAnswer>;
+  /** A program wants to read the clipboard, or to write to it. */
+  readonly askForClipboard: (wish: ClipboardWish) => Promise<ConsentAnswer>;
 }
 
 /** One xterm, and what goes on between it and its socket. Loaded only when a terminal opens. */
@@ -185,10 +185,11 @@ export class XtermView implements TerminalSink {
   async #loadExtras(): Promise<XtermExtras | undefined> {
     await afterFirstScreen();
     if (this.#isOver) return undefined;
-    const { terminal } = this.#xterm;
+    const { terminal, clipboard } = this.#xterm;
     void loadHangul(terminal);
-    const { place, askToRead } = this.#options;
-    this.#cleanup.push(addComforts({ terminal, place, askToRead, onCellSize: () => this.#sizer.fitNow() }));
+    const { place, askForClipboard } = this.#options;
+    clipboard.guard(terminal, async (wish) => (place.checkVisibility() && !document.hidden ? askForClipboard(wish) : 'no'));
+    this.#cleanup.push(addComforts({ terminal, place, onCellSize: () => this.#sizer.fitNow() }));
     // A terminal without them is a terminal all the same.
     const extras = await import('./xterm-extras.ts').catch(() => undefined);
     return this.#isOver ? undefined : extras?.addExtras(terminal);
@@ -203,8 +204,7 @@ export class XtermView implements TerminalSink {
   }
 
   #listen(textarea: HTMLTextAreaElement): void {
-    const { terminal, clipboard } = this.#xterm;
-    this.#cleanup.push(clipboard.watch(this.#options.place));
+    const { terminal } = this.#xterm;
     terminal.onBinary((bytes) => this.#socket.type(Uint8Array.from(bytes, (character) => character.charCodeAt(0))));
     this.#cleanup.push(
       onThemeChange(() => {

@@ -74,7 +74,7 @@ const en = {
     previous: 'Previous',
     request: 'Request',
     reply: 'Reply',
-    outcomes: { reached: 'It arrives', refused: 'It is refused', timeout: 'No answer comes', unreachable: 'There is no way' },
+    outcomes: { reached: 'It arrives', refused: 'It is refused', timeout: 'No answer comes', unreachable: 'It cannot get there' },
     hop: 'Hop {index} of {count}',
     note: 'Computed from the machine as it is. Nothing is sent.',
   },

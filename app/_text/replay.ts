@@ -66,7 +66,7 @@ export const replay = both({
     kept: {
       label: 'How this recording is kept',
       until: 'Kept until {day}, even after the machine has ended, and then removed.',
-      on: 'Recording is on: the day moves on while you work.',
+      on: 'Recording is on: while you work, that day moves on.',
       off: 'You have turned recording off: nothing more is added until you turn it on.',
       none: 'Recording is off on this server now: nothing more is added.',
       turnOff: 'Turn recording off',

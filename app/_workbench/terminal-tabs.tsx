@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { MAX_TERMINALS } from '../../server/protocol/api.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { machineColours, machineIcons } from './machine-marks.ts';
@@ -37,8 +38,13 @@ function TerminalTab({ terminal }: { readonly terminal: NamedTerminal }) {
   const machine = t(`names.${terminal.machine}`);
   const label = terminal.number === undefined ? machine : t('terminal.numbered', { machine, number: terminal.number });
   const isActive = dock.active?.name === terminal.name;
+  const tab = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
   return (
     <li
+      ref={tab}
       className={`group flex h-8 shrink-0 items-center rounded-md text-base ${isActive ? 'bg-sunken font-semibold text-ink' : 'text-ink-soft hover:bg-sunken'}`}
     >
       <button

@@ -120,8 +120,8 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
    * files that are in use.
    */
   async erase(sessionId: string, livesOn: boolean): Promise<ReadonlySet<string>> {
-    // Its film stays open for a while, and would go on with how the machine was last.
-    if (!livesOn) await this.#films.letGo(sessionId);
+    // Its film would go on with how the machine was last.
+    if (!livesOn || !this.isOn(sessionId)) await this.#films.letGo(sessionId);
     const tapes = this.#sessions.get(sessionId)?.tapes ?? new Map<TerminalTape, string>();
     const step = this.#steps.get(sessionId);
     const film = this.#films.known(sessionId);

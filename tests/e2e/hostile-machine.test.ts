@@ -142,9 +142,10 @@ describe('A learner who is root and means harm', () => {
     await page.evaluate(() => navigator.clipboard.writeText('mine'));
     await lab.type(host('clear'));
     await run(
-      String.raw`sleep 2; printf '\e]0;pwned\a\e]2;pwned\a\e]52;c;cHduZWQ=\a\e]8;;javascript:document.title=1\e\\harmless-link\e]8;;\e\\\n'`,
+      String.raw`printf '\e]0;pwned\a\e]2;pwned\a\e]52;c;cHduZWQ=\a\e]8;;javascript:document.title=1\e\\harmless-link\e]8;;\e\\\n'`,
     );
     await expect.poll(() => lab.lastLine('host'), PATIENCE).toBe('harmless-link');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'No', exact: true }).click();
     const line = page.locator('section[data-terminal=host] .xterm-rows > div', { hasText: /^harmless-link/ });
     const { x, y } = (await line.boundingBox()) ?? { x: 0, y: 0 };
     await page.mouse.click(x + 20, y + 8);

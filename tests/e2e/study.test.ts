@@ -70,7 +70,7 @@ describe('A learner who is asked what to expect', () => {
 
     await lab.open('en', 'veth-appears');
     await expect.poll(asked.state, PATIENCE).toBe('other');
-    expect(await asked.tag('one')).toEqual(['What came']);
+    expect(await asked.tag('one')).toEqual(['What happened']);
     expect(await asked.radio('none').isDisabled()).toBe(true);
   });
 });
@@ -106,7 +106,7 @@ describe('A learner who asks for the solution', () => {
     }
     await lab.turnsGreen('check');
     await expect.poll(asked.state, PATIENCE).toBe('right');
-    expect((await asked.tag('container')).toSorted()).toEqual(['What came', 'Your guess']);
+    expect((await asked.tag('container')).toSorted()).toEqual(['What happened', 'Your guess']);
   });
 
   test('has it said of the step, after a reload and a crash of the server as well', async () => {

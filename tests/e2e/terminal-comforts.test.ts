@@ -61,7 +61,7 @@ describe('A learner who sets up the terminal', () => {
     await expect.poll(() => lab.page.evaluate(() => navigator.clipboard.readText())).toContain('pick');
   });
 
-  test('is asked before a program reads the clipboard, each time or once for the page', async () => {
+  test('is asked before a program reads the clipboard or writes to it, each time or once for the page', async () => {
     await using learner = await enter({ permissions: ['clipboard-read', 'clipboard-write'] });
     const { lab } = learner;
     await lab.startMachine();
@@ -78,6 +78,13 @@ describe('A learner who sets up the terminal', () => {
     await lab.promptOn('host');
     await lab.page.keyboard.type(`clear; ${ask}\n`);
     await expect.poll(() => lab.lastLine('host'), { timeout: 25_000 }).toContain('67mE67CA');
+
+    const clipboard = () => lab.page.evaluate(() => navigator.clipboard.readText());
+    await lab.page.keyboard.type(`${String.raw`printf '\e]52;c;aGVsbG8=\a'`}\n`);
+    await lab.page.getByRole('alertdialog', { name: 'copy to your clipboard' }).waitFor();
+    expect(await clipboard()).toBe('비밀');
+    await lab.page.getByRole('button', { name: 'This time' }).click();
+    await expect.poll(clipboard).toBe('hello');
   });
 
   test('sees two terminals side by side and works in both', async () => {

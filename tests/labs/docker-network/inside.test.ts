@@ -38,6 +38,7 @@ describe('The question about the address inside', () => {
     ['8.8.8.8', 'outside-subnet'],
     ['172.17.9.9', 'nobody'],
     ['eth0', 'not-an-address'],
+    ['172.17.0.2/24', 'wrong-mask'],
   ])('tells what is wrong with %j: %s', (answer, reason) => {
     expect(answerTo(question, two, answer)).toEqual(failedWith(reason));
   });

@@ -83,9 +83,13 @@ describe('A learner who wants nothing to be recorded', () => {
     bench.recorder.mark(SESSION, { kind: 'step', step: 'docker0' });
     tape.begin(0, SIZE);
     tape.output(bytes('before '));
+    bench.recorder.shoot(machine, observationOf(1));
+    bench.clock.advance(2000);
     await bench.recorder.turn(SESSION, false);
-    await bench.recorder.erase(SESSION, true);
+    const used = await bench.recorder.erase(SESSION, true);
+    await bench.shelf.erase(SESSION, { isUsed: (path) => used.has(path), livesOn: true, now: 0 });
     tape.output(bytes('secret '));
+    expect((await bench.shelf.film(SESSION)) === undefined).toBe(true);
     const cast = await bench.cast();
     expect([printed(cast), marks(cast)]).toEqual(['', []]);
   });

@@ -52,12 +52,14 @@ function failedAddress({ container, namespace, inside }: Plug, docker0: Bridge):
 export const question = defineQuestion(
   ({ observation, answer }) =>
     withDefaultBridge(observation, (docker0) => {
-      const given = addressIn(answer)?.address;
+      const { address: given, prefixLength } = addressIn(answer) ?? {};
       const plugs = pluggedContainers(observation, DEFAULT_BRIDGE);
       if (plugs.length === 0) return failedUnplugged(observation, docker0, ASKED);
       const owner = plugs.find(({ inside }) =>
         inside.addresses.some(({ family, address }) => family === 'inet' && address === given),
       );
+      const length = owner?.inside.addresses.find(({ address }) => address === given)?.prefixLength;
+      if (owner && given && prefixLength !== undefined && prefixLength !== length) return wrongMask(given, prefixLength);
       if (owner && given) return passed({ container: owner.container.name, address: given });
       const { reason, found } = missOf(observation, docker0, given);
       const look = {
@@ -71,6 +73,20 @@ export const question = defineQuestion(
     return plugs.map(({ inside }) => ipv4Of(inside)?.address).find((address) => address !== undefined);
   },
 );
+
+function wrongMask(address: string, prefixLength: number): Failed {
+  return failed('wrong-mask', {
+    expected: ASKED,
+    found: {
+      en: `${address} is right, but its mask is not /${prefixLength}.`,
+      ko: `${address} 주소는 맞지만, 넷마스크가 /${prefixLength} 말고 다른 값이에요.`,
+    },
+    look: {
+      en: 'Read Mask of eth0 inside the container, or what follows the / in `ip addr`.',
+      ko: '컨테이너 안에서 본 eth0의 Mask, 또는 `ip addr`에서 / 뒤의 숫자를 읽어 보세요.',
+    },
+  });
+}
 
 function missOf(observation: Observation, docker0: Bridge, given: string | undefined): { reason: string; found: LocalText } {
   if (given === undefined) {
