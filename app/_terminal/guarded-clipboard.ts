@@ -30,7 +30,12 @@ export class GuardedClipboard implements IClipboardProvider {
     return '';
   }
 
-  async writeText(_selection: string, text: string): Promise<void> {
+  /** Returns before anybody has answered: xterm takes in no output while it waits for this. */
+  writeText(_selection: string, text: string): void {
+    void this.#write(text);
+  }
+
+  async #write(text: string): Promise<void> {
     if (text.length > MAX_CHARACTERS || (await this.#consents?.write.isGiven()) !== true) return;
     await navigator.clipboard.writeText(text).catch(() => undefined);
   }
