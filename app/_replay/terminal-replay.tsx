@@ -10,7 +10,7 @@ import { usePlaybackState } from './use-playback.ts';
 /** No terminal has this name: theirs have no star. */
 const ALL = '*';
 const tabStyle =
-  'h-9 shrink-0 border-b-2 border-transparent px-3 text-base text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink';
+  'h-9 shrink-0 border-b-2 -outline-offset-2 border-transparent px-3 text-base text-ink-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink';
 
 interface TerminalReplayProps {
   readonly tracks: readonly Track[];
