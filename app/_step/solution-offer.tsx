@@ -9,8 +9,8 @@ import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import type { SolutionProps } from './solution-props.ts';
 
 /**
- * The way to the solution of a step that has not passed, or whose solution was seen before. It is not in the page: what asks
- * for it is loaded at the press, and the solution itself comes from the server, which notes it.
+ * The way to a step's solution. It is not in the page: what asks for it is loaded at the press, and the solution itself comes
+ * from the server, which notes who has seen it before the step passed.
  */
 export function SolutionOffer({ step }: { readonly step: string }) {
   const t = useTranslations('lesson.solution');
@@ -19,7 +19,7 @@ export function SolutionOffer({ step }: { readonly step: string }) {
   const [panel, setPanel] = useState<{ readonly Panel: ComponentType<SolutionProps> }>();
   const [hasFailed, setFailed] = useState(false);
   const isRevealed = progress?.revealed === true;
-  if (presence !== 'present' || (progress?.passed === true && !isRevealed)) return null;
+  if (presence !== 'present') return null;
   if (panel !== undefined) return <panel.Panel step={step} onClose={() => setPanel(undefined)} />;
 
   async function open() {
@@ -40,7 +40,7 @@ export function SolutionOffer({ step }: { readonly step: string }) {
           </p>
         )}
         <Button look="quiet" size="sm" className="underline underline-offset-4" data-solution onClick={() => void open()}>
-          {t(isRevealed ? 'again' : 'show')}
+          {t(isRevealed ? 'again' : progress?.passed === true ? 'compare' : 'show')}
         </Button>
       </div>
       {hasFailed && <TroubleNotice refusal={{ trouble: 'page-incomplete', id: undefined }} />}

@@ -10,13 +10,13 @@ import { TroubleNotice } from '../_ui/trouble-notice.tsx';
 import { SolutionLines } from './solution-lines.tsx';
 import type { SolutionProps } from './solution-props.ts';
 
-/** Asks whether the solution is really wanted, unless it was seen before, and then shows it. */
+/** Asks whether the solution is really wanted, unless it was seen before or cannot spoil anything any more, and then shows it. */
 export function SolutionPanel({ step, onClose }: SolutionProps) {
   const t = useTranslations('lesson.solution');
   const store = useSessionStore();
   const { pending, refusal } = useSession();
-  const wasRevealed = useStepProgress(step)?.revealed === true;
-  const [wanted, setWanted] = useState(wasRevealed);
+  const progress = useStepProgress(step);
+  const [wanted, setWanted] = useState(progress?.revealed === true || progress?.passed === true);
   const [solution, setSolution] = useState<SolutionView>();
   const heading = useRef<HTMLHeadingElement>(null);
   const isReady = useMachineIsReady();

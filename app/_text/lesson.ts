@@ -21,6 +21,7 @@ export const lesson = both({
     solution: {
       show: 'Show the solution',
       again: 'Show it again',
+      compare: 'Compare with the solution',
       seen: 'solution seen',
       sure: 'Look at the solution?',
       means:
@@ -101,6 +102,7 @@ export const lesson = both({
     solution: {
       show: '풀이 보기',
       again: '풀이 다시 보기',
+      compare: '풀이와 비교하기',
       seen: '풀이를 봤음',
       sure: '풀이를 볼까요?',
       means:

@@ -120,6 +120,18 @@ describe('A learner who asks for the solution', () => {
     expect(await page.locator('[data-solution-yes]').count()).toBe(0);
     expect(await panel().locator('[data-machine=host]').count()).toBeGreaterThan(3);
   });
+
+  test('compares with it after passing alone, which is not held against anybody', async () => {
+    const { lab } = learner;
+    await lab.open('en', 'namespace');
+    await lab.turnsGreen('check');
+    await page.locator('[data-solution]', { hasText: 'Compare with the solution' }).click();
+    await panel().locator('[data-command]').first().waitFor();
+    expect(await page.locator('[data-solution-yes]').count()).toBe(0);
+    await page.reload();
+    await page.locator('[data-solution]', { hasText: 'Compare with the solution' }).waitFor();
+    expect(await page.getByRole('link', { name: /^1\. .*\(done\)/ }).count()).toBe(1);
+  });
 });
 
 describe('A learner without a mouse', () => {
