@@ -6,6 +6,7 @@ import { Terminal } from '@xterm/xterm';
 import { mendXterm, scrollbackOf, UNICODE_VERSION } from '../../server/protocol/same-screen.ts';
 import { isStill } from '../_settings/motion.ts';
 import { GuardedClipboard } from './guarded-clipboard.ts';
+import { openLink } from './open-link.ts';
 import { terminalSettings } from './terminal-settings.ts';
 import { currentTheme } from './terminal-theme.ts';
 
@@ -39,13 +40,21 @@ async function inTime(faces: Promise<unknown>): Promise<void> {
   await Promise.race([faces.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, FONT_TIMEOUT_MS))]);
 }
 
-export function createXterm(screenReaderMode: boolean): Xterm {
+interface XtermOptions {
+  readonly screenReaderMode: boolean;
+  /** A link is pressed whose address is not what is seen of it. */
+  readonly onHiddenLink: (address: string) => void;
+}
+
+export function createXterm({ screenReaderMode, onHiddenLink }: XtermOptions): Xterm {
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorBlink: !isStill(),
     fontFamily: LATIN_FAMILY,
     fontSize: terminalSettings().fontSizePx,
     lineHeight: 1.2,
+    // Addresses of other kinds than http and https do not come here.
+    linkHandler: { activate: (_event, address) => onHiddenLink(shownAddress(address)) },
     minimumContrastRatio: 4.5,
     scrollback: scrollbackOf(USUAL_COLS),
     screenReaderMode,
@@ -55,12 +64,17 @@ export function createXterm(screenReaderMode: boolean): Xterm {
   const clipboard = new GuardedClipboard();
   terminal.loadAddon(fit);
   terminal.loadAddon(new Unicode11Addon());
-  terminal.loadAddon(new WebLinksAddon((_event, address) => window.open(address, '_blank', 'noopener,noreferrer')));
+  terminal.loadAddon(new WebLinksAddon((_event, address) => openLink(address)));
   terminal.loadAddon(new ClipboardAddon(undefined, clipboard));
   terminal.unicode.activeVersion = UNICODE_VERSION;
   mendXterm(terminal);
   survive(terminal);
   return { terminal, fit, clipboard };
+}
+
+/** As the browser writes it: letters that look like others, and those that turn the text around, stand encoded. */
+function shownAddress(address: string): string {
+  return URL.parse(address)?.href ?? address;
 }
 
 interface Parsing {

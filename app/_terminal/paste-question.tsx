@@ -1,40 +1,37 @@
-import { useId } from 'react';
-import { Button } from '../_ui/button.tsx';
+import { type ClipboardEvent, type ReactNode, useState } from 'react';
+import { manyLines } from './big-paste.ts';
+import { TerminalQuestion } from './terminal-question.tsx';
 import { filled, type TerminalText } from './terminal-text.ts';
 
-interface PasteQuestionProps {
-  readonly lines: number;
+interface PasteQuestionOptions {
   readonly text: TerminalText['paste'];
-  readonly onAnswer: (yes: boolean) => void;
+  readonly onPaste: (pasted: string) => void;
+  readonly onAnswered: () => void;
 }
 
-/** Asks before many lines run at once. */
-export function PasteQuestion({ lines, text, onAnswer }: PasteQuestionProps) {
-  const [titleId, bodyId] = [useId(), useId()];
-  return (
-    <div className="absolute inset-0 z-20 flex items-center justify-center bg-term-bg/70 p-4">
-      <div
-        role="alertdialog"
-        aria-labelledby={titleId}
-        aria-describedby={bodyId}
-        onKeyDown={(event) => event.key === 'Escape' && onAnswer(false)}
-        className="max-w-sm rounded-lg border border-line bg-raised p-4 shadow-md"
-      >
-        <h2 id={titleId} className="text-md font-semibold text-ink">
-          {filled(text.title, { lines })}
-        </h2>
-        <p id={bodyId} className="mt-1 text-sm text-ink-soft">
-          {text.body}
-        </p>
-        <div className="mt-4 flex justify-end gap-2">
-          <Button autoFocus onClick={() => onAnswer(false)}>
-            {text.no}
-          </Button>
-          <Button look="primary" onClick={() => onAnswer(true)}>
-            {text.yes}
-          </Button>
-        </div>
-      </div>
-    </div>
+/** Asks before many lines run at once: what holds such a paste back, and the dialog while it is held. */
+export function usePasteQuestion({ text, onPaste, onAnswered }: PasteQuestionOptions) {
+  const [held, setHeld] = useState<{ readonly pasted: string; readonly lines: number }>();
+  function hold(event: ClipboardEvent) {
+    const pasted = event.clipboardData.getData('text/plain');
+    const lines = manyLines(pasted);
+    if (lines === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setHeld({ pasted, lines });
+  }
+  function answer(yes: boolean) {
+    if (yes && held !== undefined) onPaste(held.pasted);
+    setHeld(undefined);
+    onAnswered();
+  }
+  const dialog: ReactNode = held !== undefined && (
+    <TerminalQuestion
+      title={filled(text.title, { lines: held.lines })}
+      body={text.body}
+      refusal={{ label: text.no, onChoose: () => answer(false) }}
+      choices={[{ label: text.yes, isMain: true, onChoose: () => answer(true) }]}
+    />
   );
+  return { hold, dialog };
 }

@@ -1,13 +1,13 @@
 'use client';
 
-import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Locale } from '../../labs/core/local-text.ts';
 import type { MachineName } from '../../sandbox/driver.ts';
-import { manyLines } from './big-paste.ts';
 import { useClipboardQuestion } from './clipboard-question.tsx';
 import { FindBar } from './find-bar.tsx';
 import { KeyBar } from './key-bar.tsx';
-import { PasteQuestion } from './paste-question.tsx';
+import { useLinkQuestion } from './link-question.tsx';
+import { usePasteQuestion } from './paste-question.tsx';
 import { TerminalControls } from './terminal-controls.tsx';
 import type { PaneHandle } from './terminal-handle.ts';
 import { TerminalNotice } from './terminal-notice.tsx';
@@ -31,8 +31,10 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const helpId = useId();
   const place = useRef<HTMLDivElement>(null);
   const [finding, setFinding] = useState(false);
-  const [question, setQuestion] = useState<{ readonly text: string; readonly lines: number }>();
-  const clipboard = useClipboardQuestion({ text: text.clipboard, onAnswered: () => handle.focus() });
+  const onAnswered = () => handle.focus();
+  const clipboard = useClipboardQuestion({ text: text.clipboard, onAnswered });
+  const link = useLinkQuestion({ text: text.link, onAnswered });
+  const paste = usePasteQuestion({ text: text.paste, onPaste: (pasted) => view?.paste(pasted), onAnswered });
   const label = filled(text.label, { machine, name });
   const { handle, view, status } = useXtermView({
     place,
@@ -41,6 +43,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     describedBy: helpId,
     onFind: () => setFinding(true),
     askForClipboard: clipboard.ask,
+    onHiddenLink: link.ask,
   });
   // The same one with every drawing: the dock tells by it which panes have just come.
   const pane = useMemo<PaneHandle>(
@@ -53,23 +56,8 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     else view?.hide();
   }, [active, view]);
 
-  function holdBigPaste(event: ClipboardEvent) {
-    const pasted = event.clipboardData.getData('text/plain');
-    const lines = manyLines(pasted);
-    if (lines === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setQuestion({ text: pasted, lines });
-  }
-
   function closeFind() {
     setFinding(false);
-    handle.focus();
-  }
-
-  function answer(yes: boolean) {
-    if (yes && question !== undefined) view?.paste(question.text);
-    setQuestion(undefined);
     handle.focus();
   }
 
@@ -85,14 +73,15 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
       </p>
       <TerminalNotice status={status} locale={locale} onRetry={() => view?.retry()} />
       <div className="relative min-h-0 flex-1">
-        <div onPasteCapture={holdBigPaste} className="absolute inset-0 py-2 pl-3">
+        <div onPasteCapture={paste.hold} className="absolute inset-0 py-2 pl-3">
           {/* Without padding of its own: xterm takes the whole of its place. */}
           <div ref={place} className="size-full overflow-hidden" />
         </div>
         {finding && view !== undefined && <FindBar view={view} text={text} onClose={closeFind} />}
-        {question !== undefined && <PasteQuestion lines={question.lines} text={text.paste} onAnswer={answer} />}
         <TerminalControls text={text} onFind={() => setFinding(true)} onLeave={() => handle.focus()} />
+        {paste.dialog}
         {clipboard.dialog}
+        {link.dialog}
       </div>
       {view !== undefined && <KeyBar view={view} text={text.keys} />}
     </section>

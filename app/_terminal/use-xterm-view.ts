@@ -22,6 +22,7 @@ export interface XtermViewSettings {
   readonly describedBy: string;
   readonly onFind: () => void;
   readonly askForClipboard: (wish: ClipboardWish) => Promise<ConsentAnswer>;
+  readonly onHiddenLink: (address: string) => void;
 }
 
 /** Loads xterm and keeps one view of the terminal at `path` while the component is there. */
@@ -48,6 +49,7 @@ export function useXtermView(settings: XtermViewSettings) {
       onExit: setExitCode,
       onFind: () => latest.current.onFind(),
       askForClipboard: (wish) => latest.current.askForClipboard(wish),
+      onHiddenLink: (address) => latest.current.onHiddenLink(address),
       onFailure: () => setConnection({ state: 'unloaded' }),
       onView(opened) {
         pending.become(opened);

@@ -31,6 +31,8 @@ export interface XtermViewOptions {
   readonly onFind: () => void;
   /** A program wants to read the clipboard, or to write to it. */
   readonly askForClipboard: (wish: ClipboardWish) => Promise<ConsentAnswer>;
+  /** A link is pressed whose address is not what is seen of it. */
+  readonly onHiddenLink: (address: string) => void;
 }
 
 /** One xterm, and what goes on between it and its socket. Loaded only when a terminal opens. */
@@ -56,7 +58,7 @@ export class XtermView implements TerminalSink {
 
   private constructor(options: XtermViewOptions) {
     this.#options = options;
-    this.#xterm = createXterm(options.screenReaderMode);
+    this.#xterm = createXterm(options);
     const { terminal, fit } = this.#xterm;
     this.#gate = new RepaintGate((bytes, done) => terminal.write(bytes, done));
     terminal.open(options.place);

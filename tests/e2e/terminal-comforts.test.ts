@@ -19,7 +19,7 @@ async function enter(options: Parameters<typeof visit>[1] = {}) {
   const visitor = await visit(classroom.browser, options);
   const lab = new LabPage(visitor.page, classroom.url);
   await lab.open('en', 'namespace');
-  return { lab, [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
+  return { lab, pages: () => visitor.context.pages(), [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
 }
 
 const rowHeight = async ({ page }: LabPage) =>
@@ -85,6 +85,33 @@ describe('A learner who sets up the terminal', () => {
     expect(await clipboard()).toBe('비밀');
     await lab.page.getByRole('button', { name: 'This time' }).click();
     await expect.poll(clipboard).toBe('hello');
+  });
+
+  test('is shown where a link leads whose words the machine has chosen, and opens it or does not', async () => {
+    await using learner = await enter();
+    const { lab } = learner;
+    const { page } = lab;
+    await lab.startMachine();
+    const address = `${classroom.url}/en/check-my-browser?from=terminal`;
+    await lab.type(host(String.raw`clear; printf '\e]8;;${address}\e\\https://docs.docker.com\e]8;;\e\\\n'`));
+    const link = page.locator('section[data-terminal=host] .xterm-rows > div', { hasText: /^https:\/\/docs/ });
+    const question = page.getByRole('alertdialog', { name: 'Open this link?' });
+    const press = async () => {
+      const { x, y } = (await link.boundingBox()) ?? { x: 0, y: 0 };
+      await page.mouse.move(x + 60, y + 8);
+      await page.mouse.click(x + 40, y + 8);
+      await question.waitFor();
+    };
+    await press();
+    expect(await question.locator('[data-link-address]').textContent()).toBe(address);
+    await page.keyboard.press('Enter');
+    expect(await question.count()).toBe(0);
+    expect(learner.pages()).toHaveLength(1);
+
+    await press();
+    const [opened] = await Promise.all([page.waitForEvent('popup'), question.getByRole('button', { name: 'new tab' }).click()]);
+    await expect.poll(() => opened.url()).toBe(address);
+    expect(await opened.evaluate(() => window.opener)).toBe(null);
   });
 
   test('sees two terminals side by side and works in both', async () => {
