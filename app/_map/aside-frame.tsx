@@ -4,6 +4,7 @@ import { mapTexts } from '../_text/map.ts';
 import { Icon } from '../_ui/icon.tsx';
 
 interface AsideFrameProps {
+  readonly kind?: 'detail' | 'packet';
   readonly title: string;
   /** Takes the focus, so that one who came by keyboard goes on reading here. */
   readonly isEntered?: boolean;
@@ -12,7 +13,7 @@ interface AsideFrameProps {
 }
 
 /** What stands beside the map: facts of one thing, or a packet's way. Escape closes it and leads back to where one came from. */
-export function AsideFrame({ title, isEntered = false, onClose, children }: AsideFrameProps) {
+export function AsideFrame({ kind = 'detail', title, isEntered = false, onClose, children }: AsideFrameProps) {
   const text = mapTexts[useLocale()];
   const frame = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -29,6 +30,7 @@ export function AsideFrame({ title, isEntered = false, onClose, children }: Asid
       tabIndex={-1}
       aria-label={title}
       className="map-aside"
+      data-kind={kind}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         // What is behind has not been asked to close.

@@ -14,8 +14,14 @@ const NetworkMap = dynamic(() => import('./network-map.tsx').then((module) => mo
   loading: LoadingMap,
 });
 
+interface MapAreaProps {
+  readonly onHide: (() => void) | undefined;
+  /** A packet is followed, which takes more room than the map alone. */
+  readonly onFollowing: (isFollowing: boolean) => void;
+}
+
 /** Where the map is, or will be. Keeps its place on the page while it loads. */
-export function MapArea({ onHide }: { readonly onHide: (() => void) | undefined }) {
+export function MapArea(handlers: MapAreaProps) {
   const t = useTranslations('machine.map');
   const isTime = useFirstScreen();
   const [isFull, setFull] = useState(false);
@@ -32,7 +38,7 @@ export function MapArea({ onHide }: { readonly onHide: (() => void) | undefined 
       className={`map-frame flex min-h-0 flex-col bg-canvas ${isFull ? 'fixed inset-0 z-30' : 'h-full'}`}
     >
       <MapBoundary otherwise={(again) => <CrashedMap onRetry={again} />}>
-        {isTime ? <NetworkMap isFull={isFull} onFull={setFull} onHide={onHide} /> : <LoadingMap />}
+        {isTime ? <NetworkMap isFull={isFull} onFull={setFull} {...handlers} /> : <LoadingMap />}
       </MapBoundary>
     </section>
   );

@@ -64,6 +64,7 @@ const Bridge = memo(function Bridge({ data: { plug, isWrong, isLeaving } }: Node
         {(isWrong || plug.trouble !== undefined) && <Amiss size={12} />}
         <span className="truncate font-semibold">{plug.name}</span>
       </p>
+      {plug.dockerNetwork !== undefined && <p className="truncate">{` ${plug.dockerNetwork}`}</p>}
       {plug.addresses.slice(0, 2).map((address) => (
         <p key={address} className="map-address truncate">
           {` ${address}`}

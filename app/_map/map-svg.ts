@@ -84,7 +84,7 @@ function placeSvg({ kind, name, containers }: Place, box: Box, colours: Colours)
   ].join('');
 }
 
-function plugSvg({ kind, name, addresses, trouble }: Interface, box: Box, colours: Colours): string {
+function plugSvg({ kind, name, addresses, dockerNetwork, trouble }: Interface, box: Box, colours: Colours): string {
   const own = kind === 'bridge' ? colours['net-bridge'] : kind === 'veth' ? colours['net-veth'] : colours['net-host'];
   const stroke = trouble === undefined ? own : colours.bad;
   const frame = rectSvg(box, {
@@ -96,7 +96,11 @@ function plugSvg({ kind, name, addresses, trouble }: Interface, box: Box, colour
   const isTall = box.height > 40;
   const first = { x: box.x + 8, y: box.y + (isTall ? 20 : box.height / 2 + 4), colour: stroke, room: box.width - 16 };
   const address = addresses[0] ?? '';
-  if (isTall) return frame + textSvg(name, { ...first, isBold: true }) + textSvg(address, { ...first, y: first.y + 17 });
+  if (isTall) {
+    const below = [dockerNetwork, address].filter((line) => line !== undefined);
+    const lines = below.map((line, at) => textSvg(line, { ...first, y: first.y + 17 * (at + 1) }));
+    return [frame, textSvg(name, { ...first, isBold: true }), ...lines].join('');
+  }
   return frame + textSvg(address === '' ? name : `${name} ${address}`, first);
 }
 

@@ -8,6 +8,7 @@ import { LiveText } from '../_ui/live-text.tsx';
 import { interfacesOf } from './flows.ts';
 import type { Moment } from './map-feed.ts';
 import { type Marks, rowMarks } from './marks.ts';
+import { bridgeWord } from './node-label.ts';
 
 interface Sheet {
   readonly title: string;
@@ -127,9 +128,9 @@ function homeName({ name, containers }: Place): string {
   return containers.length > 1 ? containers.map((container) => container.name).join(', ') : name;
 }
 
-function kindOf({ kind, kernelKind }: Interface, { kinds }: MapText): string {
-  if (kind === 'other') return kernelKind;
-  return kind === 'bridge' ? kinds.bridge : kind;
+function kindOf(each: Interface, text: MapText): string {
+  if (each.kind === 'other') return each.kernelKind;
+  return each.kind === 'bridge' ? bridgeWord(each, text) : each.kind;
 }
 
 function stateOf({ trouble, isUp }: Interface, { table, locale }: MapText): string {

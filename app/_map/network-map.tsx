@@ -21,6 +21,8 @@ interface NetworkMapProps {
   readonly onFull: (isFull: boolean) => void;
   /** Undefined where the map has a tab of its own. */
   readonly onHide: (() => void) | undefined;
+  /** A packet is followed, which takes more room than the map alone. */
+  readonly onFollowing: (isFollowing: boolean) => void;
 }
 
 /** What one looks at beside the picture. */
@@ -37,7 +39,7 @@ export function NetworkMap(props: NetworkMapProps) {
   return <MapPlaceholder>{feed.isUnreadable ? text.states.unreadableBare : text.states.waiting}</MapPlaceholder>;
 }
 
-function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedState; readonly now: Moment }) {
+function Drawn({ feed, now, onFollowing, ...frame }: NetworkMapProps & { readonly feed: FeedState; readonly now: Moment }) {
   const [past, setPast] = useState<Moment>();
   const [aside, setAside] = useState<Aside>();
   const [isTable, setTable] = useState(false);
@@ -52,6 +54,7 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
     [moment.subject, isLive, session],
   );
   const chosen = aside?.kind === 'detail' ? aside.id : undefined;
+  const isFollowing = aside?.kind === 'packet';
   const choose = useMemo(
     () =>
       (id: string | undefined, isEntered = false) => {
@@ -74,8 +77,8 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
         isLive={isLive}
         isTable={isTable}
         onTable={setTable}
-        isFollowing={aside?.kind === 'packet'}
-        onFollow={() => (aside?.kind === 'packet' ? close() : setAside({ kind: 'packet' }))}
+        isFollowing={isFollowing}
+        onFollow={() => (isFollowing ? close() : setAside({ kind: 'packet' }))}
       />
       <Notices feed={feed} moment={moment} />
       <div className="map-body flex min-h-0 flex-1">
@@ -87,7 +90,7 @@ function Drawn({ feed, now, ...frame }: NetworkMapProps & { readonly feed: FeedS
         {aside?.kind === 'detail' && !isTable && (
           <DetailPanel key={aside.id} {...{ moment, marks }} id={aside.id} isEntered={aside.isEntered} onClose={close} />
         )}
-        {aside?.kind === 'packet' && <PacketPanel moment={moment} onSpot={setSpot} onClose={close} />}
+        {isFollowing && <PacketPanel {...{ moment, onFollowing }} onSpot={setSpot} onClose={close} />}
       </div>
       {(feed.moments.length > 1 || earlier !== undefined) && (
         <Timeline

@@ -1,4 +1,4 @@
-import type { Place } from '../../labs/core/picture/picture.ts';
+import type { Interface, Place } from '../../labs/core/picture/picture.ts';
 import { filled } from '../_terminal/terminal-text.ts';
 import type { MapText } from '../_text/map.ts';
 import type { MapNode, PlaceNode, PlugNode } from './nodes-of.ts';
@@ -40,8 +40,13 @@ function placeLabel({ place, hidden }: PlaceNode['data'], text: MapText): string
 
 function plugLabel({ plug, place }: PlugNode['data'], text: MapText): string {
   const isBridge = plug.kind === 'bridge';
-  const seen = [plug.name, ...plug.addresses.slice(0, isBridge ? 2 : 1)];
-  return [joined(seen), isBridge ? text.kinds.bridge : text.kinds.interface, place.name].join(', ');
+  const seen = [plug.name, plug.dockerNetwork ?? '', ...plug.addresses.slice(0, isBridge ? 2 : 1)];
+  return [joined(seen), isBridge ? bridgeWord(plug, text) : text.kinds.interface, place.name].join(', ');
+}
+
+/** A bridge, and that the name beside its own is a Docker network's. */
+export function bridgeWord({ dockerNetwork }: Interface, { kinds }: MapText): string {
+  return dockerNetwork === undefined ? kinds.bridge : filled(kinds.bridgeOf, { network: dockerNetwork });
 }
 
 function joined(parts: readonly string[]): string {

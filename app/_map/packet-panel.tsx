@@ -16,11 +16,13 @@ interface PacketPanelProps {
   readonly moment: Moment;
   /** What the hop in hand is about, by id on the map. */
   readonly onSpot: (spot: ReadonlySet<string>) => void;
+  /** Told while this is there. */
+  readonly onFollowing: (isFollowing: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Follows a packet from a source to a target, hop by hop, as the machine is at this moment. */
-export function PacketPanel({ moment: { observation }, onSpot, onClose }: PacketPanelProps) {
+export function PacketPanel({ moment: { observation }, onSpot, onFollowing, onClose }: PacketPanelProps) {
   const text = mapTexts[useLocale()].packet;
   const { sources, targets } = useMemo(() => packetEnds(observation), [observation]);
   const [fromId, setFrom] = useState<string>();
@@ -35,21 +37,28 @@ export function PacketPanel({ moment: { observation }, onSpot, onClose }: Packet
   const index = Math.min(at, Math.max(0, (walk?.hops.length ?? 1) - 1));
   const hop = walk?.hops[index];
   useEffect(() => onSpot(spotOf(hop)), [hop, onSpot]);
+  useEffect(() => {
+    onFollowing(true);
+    return () => onFollowing(false);
+  }, [onFollowing]);
   const anew = (choose: (id: string) => void) => (id: string) => {
     choose(id);
     setAt(0);
   };
   return (
-    <AsideFrame title={text.title} onClose={onClose}>
+    <AsideFrame kind="packet" title={text.title} onClose={onClose}>
       {sources.length === 0 || targets.length === 0 ? (
         <p className="text-base text-ink-soft">{text.noEnds}</p>
       ) : (
         <>
-          <div className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-sm">
-            <EndSelect label={text.from} ends={sources} value={from?.id} onChange={anew(setFrom)} />
-            <EndSelect label={text.to} ends={targets} value={to?.id} onChange={anew(setTo)} />
+          <div className="map-way-ends">
+            <div className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1.5 text-sm">
+              <EndSelect label={text.from} ends={sources} value={from?.id} onChange={anew(setFrom)} />
+              <EndSelect label={text.to} ends={targets} value={to?.id} onChange={anew(setTo)} />
+            </div>
+            {walk && <Outcome walk={walk} index={index} onIndex={setAt} />}
           </div>
-          {walk && <WalkView walk={walk} index={index} onIndex={setAt} />}
+          {walk && <Way walk={walk} index={index} onIndex={setAt} />}
         </>
       )}
     </AsideFrame>
@@ -87,13 +96,14 @@ function EndSelect({ label, ends, value, onChange }: EndSelectProps) {
   );
 }
 
-interface WalkViewProps {
+interface WalkProps {
   readonly walk: Walk;
   readonly index: number;
   readonly onIndex: (index: number) => void;
 }
 
-function WalkView({ walk, index, onIndex }: WalkViewProps) {
+/** How it ends, and the steps on the way there. */
+function Outcome({ walk, index, onIndex }: WalkProps) {
   const locale = useLocale();
   const text = mapTexts[locale].packet;
   const isGood = walk.outcome === 'reached';
@@ -114,12 +124,13 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
         </p>
       </div>
       {last >= 0 && (
+        // Off they keep the focus, so that one who goes by keyboard stays here at either end.
         <div className="flex items-center gap-2">
-          <Button size="sm" className="h-7!" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+          <Button size="sm" className="h-7!" aria-disabled={index === 0} onClick={() => onIndex(Math.max(0, index - 1))}>
             <Icon name="left" size={13} />
             {text.previous}
           </Button>
-          <Button size="sm" className="h-7!" disabled={index === last} onClick={() => onIndex(index + 1)}>
+          <Button size="sm" className="h-7!" aria-disabled={index === last} onClick={() => onIndex(Math.min(last, index + 1))}>
             {text.next}
             <Icon name="right" size={13} />
           </Button>
@@ -128,6 +139,15 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
           </span>
         </div>
       )}
+    </>
+  );
+}
+
+function Way({ walk, index, onIndex }: WalkProps) {
+  const locale = useLocale();
+  const text = mapTexts[locale].packet;
+  return (
+    <div className="map-way">
       <ol className="map-hops">
         {walk.hops.map((hop, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the walk.
@@ -139,18 +159,22 @@ function WalkView({ walk, index, onIndex }: WalkViewProps) {
                 <InlineText text={hop.says[locale]} />
               </span>
             </button>
-            {at === index && <HopFacts hop={hop} />}
+            {at === index && hasFacts(hop) && <HopFacts hop={hop} />}
           </li>
         ))}
       </ol>
       <p className="text-sm text-ink-faint">{text.note}</p>
-    </>
+    </div>
   );
 }
 
 /** Keeps the hop in hand in sight while one goes on with the buttons above. */
 function scrollHere(item: HTMLLIElement | null): void {
   item?.scrollIntoView({ block: 'nearest' });
+}
+
+function hasFacts({ decidedBy, command }: Hop): boolean {
+  return decidedBy !== undefined || command !== undefined;
 }
 
 function HopFacts({ hop: { decidedBy, command } }: { readonly hop: Hop }) {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { MapArea } from '../_map/map-area.tsx';
 import { LEAST_PERCENT, MOST_PERCENT, rememberMap, useMapPreference } from '../_map/map-preference.ts';
@@ -46,6 +46,9 @@ export function MapToggle({ map: { isShown, show } }: { readonly map: MapShown }
   );
 }
 
+/** Of the height while a packet is followed: the map stays whole above the list of its hops. */
+const FOLLOWING_PERCENT = 64;
+
 interface MapStackProps {
   readonly map: MapShown;
   /** The terminals. */
@@ -60,11 +63,13 @@ export function MapStack({ map, children }: MapStackProps) {
   const isThere = isNarrow ? side === 'map' : map.isShown;
   const isUnder = isThere && !isNarrow;
   const group = useGroupRef();
+  const [isFollowing, setFollowing] = useState(false);
+  const percent = isFollowing ? Math.max(map.percent, FOLLOWING_PERCENT) : map.percent;
   // The settings change it, too; what was dragged there stands there already.
   useEffect(() => {
     const { current } = group;
-    if (current !== null && 'map-panel' in current.getLayout()) current.setLayout(layoutOf(map.percent));
-  }, [group, map.percent]);
+    if (current !== null && 'map-panel' in current.getLayout()) current.setLayout(layoutOf(percent));
+  }, [group, percent]);
   return (
     <Group
       id="machine-stack"
@@ -73,8 +78,8 @@ export function MapStack({ map, children }: MapStackProps) {
       className="stack min-h-0 flex-1"
       defaultLayout={map.isShown ? layoutOf(map.percent) : { 'terminals-panel': 100 }}
       onLayoutChanged={(layout, { isUserInteraction }) => {
-        const percent = layout['map-panel'];
-        if (isUserInteraction && percent !== undefined) map.resize(percent);
+        const dragged = layout['map-panel'];
+        if (isUserInteraction && dragged !== undefined) map.resize(dragged);
       }}
     >
       <Panel id="terminals-panel" minSize={`${100 - MOST_PERCENT}%`} className="flex flex-col">
@@ -83,7 +88,7 @@ export function MapStack({ map, children }: MapStackProps) {
       {isUnder && <Separator id="map-split" className="split-handle" data-stacked aria-label={t('separator')} />}
       {isThere && (
         <Panel id="map-panel" defaultSize={`${map.percent}%`} minSize={`${LEAST_PERCENT}%`}>
-          <MapArea onHide={isNarrow ? undefined : () => hide(map)} />
+          <MapArea onHide={isNarrow ? undefined : () => hide(map)} onFollowing={setFollowing} />
         </Panel>
       )}
     </Group>

@@ -119,6 +119,12 @@ export function dockerNetwork(observation: Observation, name: string): DockerNet
   return observation.docker.networks.find((network) => network.name === name);
 }
 
+/** The Docker network whose bridge is called so, by Docker's word. */
+export function networkOfBridge({ docker }: Observation, name: string): DockerNetwork | undefined {
+  if (docker.state !== 'running') return undefined;
+  return docker.networks.find(({ bridge: its }) => its === name);
+}
+
 /** Running containers that Docker counts to its default bridge network, plugged in or not. */
 export function containersOnDefaultBridge(observation: Observation): Container[] {
   return runningContainers(observation).filter((container) => container.networks.some(({ name }) => name === 'bridge'));

@@ -80,8 +80,31 @@ describe('The live map', () => {
     await page.getByRole('button', { name: '패킷 따라가기' }).click();
     const outcome = page.locator('[data-outcome]');
     await expect.poll(() => outcome.getAttribute('data-outcome'), PATIENCE).toBe('reached');
+    await expect
+      .poll(() =>
+        page
+          .locator('#map-panel')
+          .boundingBox()
+          .then((box) => box?.height ?? 0),
+      )
+      .toBeGreaterThan(450);
     await lab.type(host('iptables -I FORWARD -j DROP'));
     await expect.poll(() => outcome.getAttribute('data-outcome'), PATIENCE).toBe('timeout');
+
+    const [hops, next] = [page.locator('.map-hops > li'), page.locator('.map-aside').getByRole('button', { name: '다음' })];
+    await next.focus();
+    for (let pressed = 0; pressed < (await hops.count()); pressed += 1) await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.map-hops [aria-current=step]').textContent()).toContain('DROP');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.map-aside').count()).toBe(0);
+    await expect
+      .poll(() =>
+        page
+          .locator('#map-panel')
+          .boundingBox()
+          .then((box) => box?.height ?? 0),
+      )
+      .toBeLessThan(400);
   });
 
   test('shows a hostile name as text, in the picture and in the table', async () => {

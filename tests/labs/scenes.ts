@@ -32,6 +32,16 @@ export function scene(name: Scene): Observation {
   return observationSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
+/** The same machine after `docker network create shop`. */
+export function withShop(observation: Observation): Observation {
+  return changed(observation, (machine) => {
+    const [bridge, name] = ['br-0123456789ab', 'shop'];
+    host(machine).links.push({ ...hostLink(machine, 'docker0'), index: 77, name: bridge, addresses: [] });
+    if (machine.docker.state !== 'running') throw new Error('Docker does not run in this scene');
+    machine.docker.networks.push({ id: '0123456789ab', name, driver: 'bridge', bridge, options: {} });
+  });
+}
+
 /** The same machine with something changed. */
 export function changed(observation: Observation, change: (machine: Observation) => void): Observation {
   const machine = structuredClone(observation);

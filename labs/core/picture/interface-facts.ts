@@ -1,4 +1,5 @@
 import type { LocalText } from '../local-text.ts';
+import { networkOfBridge } from '../network.ts';
 import { shownList, shownName } from '../wording.ts';
 import { type Explanation, facts, labels, words } from './fact.ts';
 import { commandIn, type LearnerCommand, line, shellWord } from './learner-command.ts';
@@ -58,10 +59,9 @@ function inspectNetwork(seen: Seen, found: Found): LearnerCommand[] {
 
 /** The Docker network that a bridge of the host belongs to. */
 function networkOf(seen: Seen, { place, each }: Found): string | undefined {
-  const { docker } = seen.observation;
-  if (place.kind !== 'host' || each.kind !== 'bridge' || docker.state !== 'running') return undefined;
+  if (place.kind !== 'host' || each.kind !== 'bridge') return undefined;
   const name = seen.link(each.id)?.name;
-  return docker.networks.find((network) => network.bridge !== undefined && network.bridge === name)?.name;
+  return name === undefined ? undefined : networkOfBridge(seen.observation, name)?.name;
 }
 
 function networkNameOf(seen: Seen, found: Found): string | undefined {

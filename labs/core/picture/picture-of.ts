@@ -1,6 +1,7 @@
 import type { Container, Namespace, Observation } from '../../../sandbox/observation.ts';
 import { formatAddress } from '../address.ts';
-import { runningContainers } from '../network.ts';
+import { DEFAULT_BRIDGE } from '../default-bridge.ts';
+import { networkOfBridge, runningContainers } from '../network.ts';
 import { shownName } from '../wording.ts';
 import { interfaceId, wireEnds } from './ids.ts';
 import type { Interface, InterfaceKind, Picture, Place, PlaceKind, Wire } from './picture.ts';
@@ -19,7 +20,7 @@ export function pictureOf(observation: Observation): Picture {
   const inPlace = Map.groupBy(links.values(), ({ namespace }) => namespace);
   const places = observation.namespaces.map((namespace) => ({
     ...placeOf(namespace, residents.get(namespace.id) ?? []),
-    interfaces: (inPlace.get(namespace) ?? []).map((seen) => interfaceOf(seen, observation.truncated)),
+    interfaces: (inPlace.get(namespace) ?? []).map((seen) => interfaceOf(seen, observation)),
   }));
   return {
     places: places.toSorted((one, other) => ROLE_ORDER.indexOf(one.kind) - ROLE_ORDER.indexOf(other.kind)),
@@ -73,7 +74,7 @@ function nameOf({ id, names, processes }: Namespace, containers: readonly Contai
   return containers[0]?.name ?? names[0] ?? program ?? `net:[${id}]`;
 }
 
-function interfaceOf(seen: SeenLink, isTruncated: boolean): Interface {
+function interfaceOf(seen: SeenLink, observation: Observation): Interface {
   const { namespace, link, peer } = seen;
   const master = link.master === undefined ? undefined : namespace.links.find(({ index }) => index === link.master);
   const families = ['inet', 'inet6'].map((family) => link.addresses.filter((address) => address.family === family));
@@ -91,8 +92,15 @@ function interfaceOf(seen: SeenLink, isTruncated: boolean): Interface {
     peer: peer && interfaceId(peer.namespace.id, peer.link.index),
     rxPackets: link.counters.rxPackets,
     txPackets: link.counters.txPackets,
-    trouble: troubleOf(seen, isTruncated),
+    dockerNetwork: dockerNetworkOf(seen, observation),
+    trouble: troubleOf(seen, observation.truncated),
   };
+}
+
+function dockerNetworkOf({ namespace, link }: SeenLink, observation: Observation): string | undefined {
+  if (namespace.role !== 'host' || link.kind !== 'bridge' || link.name === DEFAULT_BRIDGE) return undefined;
+  const network = networkOfBridge(observation, link.name);
+  return network && shownName(network.name);
 }
 
 function interfaceKind(kind: string): InterfaceKind {

@@ -50,6 +50,8 @@ export interface Interface {
   readonly peer: string | undefined;
   readonly rxPackets: number;
   readonly txPackets: number;
+  /** The Docker network that this is the bridge of; undefined for docker0, which everybody calls so. */
+  readonly dockerNetwork: string | undefined;
   /** What keeps packets from passing here; marked where it is. */
   readonly trouble: Trouble | undefined;
 }

@@ -2,12 +2,13 @@ import type { Interface, Picture, Place, PublishedPort } from '../../../labs/cor
 import { type Line, span } from './span.ts';
 import type { Style } from './style.ts';
 
-/** `eth0  172.17.0.2/16  ↓3 ↑2`. Link-local addresses say nothing of how the network is built. */
+/** `eth0  172.17.0.2/16  ↓3 ↑2`, with a Docker network's name behind that of its bridge. Link-local addresses say nothing of how the network is built. */
 export function interfaceLine(each: Interface, { isWide }: Style): Line {
   const name = span(each.name, each.trouble === undefined ? 'strong' : 'wrong');
   const addresses = each.addresses.filter((address) => !address.startsWith('fe80:'));
   return [
     name,
+    ...(each.dockerNetwork === undefined ? [] : [span(` (${each.dockerNetwork})`, 'quiet')]),
     ...addresses.flatMap((address) => [span('  '), span(address, 'address')]),
     ...troubleSign(each),
     ...(isWide ? [span(`  ↓${each.rxPackets} ↑${each.txPackets}`, 'quiet')] : []),

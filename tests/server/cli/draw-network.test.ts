@@ -5,7 +5,7 @@ import type { Observation } from '../../../sandbox/observation.ts';
 import { drawNetwork } from '../../../server/cli/drawing/draw-network.ts';
 import { cells } from '../../../server/cli/drawing/span.ts';
 import { withHostileNames } from '../../labs/hostile.ts';
-import { changed, host, hostLink, portOf, rules, scene } from '../../labs/scenes.ts';
+import { changed, host, hostLink, portOf, rules, scene, withShop } from '../../labs/scenes.ts';
 
 const curled = scene('after-client-curl-8080');
 
@@ -26,6 +26,7 @@ describe('The network as text', () => {
     expect(lineWith(text, portOf(curled, 'web'))).toMatch(/├─ veth\w+ +├────┤ eth0 {2}172\.17\.0\.2\/16/);
     expect(lineWith(text, portOf(curled, 'exporter'))).toMatch(/└─ veth\w+ +├────┤ eth0 {2}172\.17\.0\.3\/16/);
     expect(text).toContain('┌ web · nginx');
+    expect(drawing(withShop(curled))).toContain('▣ br-0123456789ab (shop)');
   });
 
   test('leads a published port through DNAT to its container, and says where it ends otherwise', () => {

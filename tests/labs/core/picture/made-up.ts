@@ -16,17 +16,20 @@ export interface Machine {
   readonly hasClient: boolean;
 }
 
-const PLAIN: Pick<Interface, 'kernelKind' | 'addresses' | 'mac' | 'isUp' | 'hasCarrier' | 'rxPackets' | 'txPackets' | 'trouble'> =
-  {
-    kernelKind: '',
-    addresses: [],
-    mac: undefined,
-    isUp: true,
-    hasCarrier: true,
-    rxPackets: 0,
-    txPackets: 0,
-    trouble: undefined,
-  };
+const PLAIN: Pick<
+  Interface,
+  'kernelKind' | 'addresses' | 'mac' | 'isUp' | 'hasCarrier' | 'rxPackets' | 'txPackets' | 'dockerNetwork' | 'trouble'
+> = {
+  kernelKind: '',
+  addresses: [],
+  mac: undefined,
+  isUp: true,
+  hasCarrier: true,
+  rxPackets: 0,
+  txPackets: 0,
+  dockerNetwork: undefined,
+  trouble: undefined,
+};
 
 export function drawn(machine: Machine): Picture {
   const host: Interface[] = [

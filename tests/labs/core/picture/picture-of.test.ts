@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Interface, Picture, Place } from '../../../../labs/core/picture/picture.ts';
 import { pictureOf } from '../../../../labs/core/picture/picture-of.ts';
 import { withHostileNames } from '../../hostile.ts';
-import { changed, host, hostLink, namespaceOf, portOf, rules, type Scene, scene } from '../../scenes.ts';
+import { changed, host, hostLink, namespaceOf, portOf, rules, type Scene, scene, withShop } from '../../scenes.ts';
 
 const everyScene: readonly Scene[] = [
   'after-client-curl-8080',
@@ -59,6 +59,12 @@ describe('The picture of a machine', () => {
     expect(plug.peer).toBe(inside(picture, 'web', 'eth0').id);
     expect(place(picture, 'web')).toMatchObject({ kind: 'container', containers: [{ name: 'web', image: 'nginx' }] });
     expect(picture.wires).toHaveLength(3);
+  });
+
+  test('names the Docker network beside a bridge that Docker has named by number, and not beside docker0', () => {
+    const picture = pictureOf(withShop(published));
+    expect(inside(picture, 'host', 'br-0123456789ab').dockerNetwork).toBe('shop');
+    expect(inside(picture, 'host', 'docker0').dockerNetwork).toBe(undefined);
   });
 
   test.each(everyScene)('gives every thing of %s an id of its own, and no reference that leads nowhere', (name) => {
