@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import type { SessionView } from '../../server/protocol/session-view.ts';
 import { DoneLink } from '../_completion/done-link.tsx';
 import { stepPath } from '../_frame/paths.ts';
 import { useSession } from '../_session/session-context.tsx';
@@ -17,19 +18,26 @@ export function LabStart({ lab, steps }: { readonly lab: string; readonly steps:
   const next = session === undefined ? 0 : firstUnpassed(session);
   const target = steps[next ?? 0];
   if (target === undefined) return null;
-  const isBegun = session?.steps.some((step) => step.opened && step.tasks.some((task) => task.passed)) ?? false;
+  const isDone = session !== undefined && next === undefined;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <Link href={stepPath(locale, lab, target.id)} className={buttonStyle({ look: 'primary', size: 'lg' })}>
-        {isBegun && next !== undefined ? t('resume', { number: next + 1 }) : t('begin')}
-        <Icon name="right" />
-      </Link>
-      {session !== undefined && next === undefined && (
+      {isDone && (
         <>
-          <p className="font-semibold text-accent">{t('finished', { total: steps.length })}</p>
+          <p className="w-full font-semibold text-accent">{t('finished', { total: steps.length })}</p>
           <DoneLink lab={lab} look="button" />
         </>
       )}
+      <Link
+        href={stepPath(locale, lab, target.id)}
+        className={buttonStyle(isDone ? { look: 'outline' } : { look: 'primary', size: 'lg' })}
+      >
+        {next !== undefined && isBegun(session) ? t('resume', { number: next + 1 }) : t(isDone ? 'again' : 'begin')}
+        <Icon name="right" />
+      </Link>
     </div>
   );
+}
+
+function isBegun(session: SessionView | undefined): boolean {
+  return session?.steps.some((step) => step.opened && step.tasks.some((task) => task.passed)) ?? false;
 }

@@ -1,4 +1,4 @@
-import { type Cell, COLUMNS } from './layout-grid.ts';
+import { type Band, type Cell, COLUMNS } from './layout-grid.ts';
 import type { Plan } from './layout-plan.ts';
 import type { Interface, Picture, Place } from './picture.ts';
 
@@ -39,8 +39,10 @@ const UNPLUGGED_OFFSET = 14;
 const PORT = { width: 106, height: 20, pitch: 22 };
 /** As high as the ports of a full row. */
 const LEAST_ROW_PITCH = COLUMNS * PORT.pitch;
-const BRIDGE_TOP = 34;
-const LEAST_BRIDGE_HEIGHT = 96;
+/** At the height of a row's first port, so that a bridge ends below its own last one and above the next bridge. */
+const BRIDGE_TOP = PLUG.firstY + 1;
+const LEAST_BRIDGE_HEIGHT = 92;
+const BRIDGE_GAP = 4;
 const HOST_WIDTH = HOST.padding + HOST.sideWidth + HOST.sideGap + HOST.bridgeWidth + PORT.width + UNPLUGGED_OFFSET + HOST.padding;
 /** Between the host and the first column of boxes: the cables' lanes. */
 export const GUTTER = 52;
@@ -142,21 +144,23 @@ function portBox(plan: Plan, { id, bridge }: Interface): Box | undefined {
   return { x, y, width: PORT.width, height: PORT.height };
 }
 
-/** As tall as its ports need. */
+/** As tall as its ports need, and not into the next. */
 function bridgeBox(
   plan: Plan,
   { id, host, ports }: { readonly id: string; readonly host: Place; readonly ports: ReadonlyMap<string, Box> },
 ): Box | undefined {
   const band = plan.bands.find((each) => each.id === id);
   if (band === undefined || !host.interfaces.some((each) => each.id === id)) return undefined;
-  const y = band.row * rowPitchOf(plan) + BRIDGE_TOP;
+  const topOf = ({ row }: Band) => row * rowPitchOf(plan) + BRIDGE_TOP;
+  const y = topOf(band);
+  const below = plan.bands.filter(({ row }) => row > band.row).map(topOf);
   const plugged = host.interfaces.filter(({ bridge }) => bridge === id).map((each) => ports.get(each.id));
   const bottoms = plugged.filter((box) => box !== undefined).map((box) => box.y + box.height + 6);
   return {
     x: columnsOf(plan).bridge,
     y,
     width: HOST.bridgeWidth,
-    height: Math.max(LEAST_BRIDGE_HEIGHT, Math.max(0, ...bottoms) - y),
+    height: Math.min(Math.max(LEAST_BRIDGE_HEIGHT, Math.max(0, ...bottoms) - y), Math.min(...below) - BRIDGE_GAP - y),
   };
 }
 
