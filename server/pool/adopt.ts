@@ -23,7 +23,7 @@ export async function adoptSandboxes({ driver, store, pool, log }: AdoptionParts
   for (const sandbox of found) {
     const row = rows.get(sandbox.id);
     rows.delete(sandbox.id);
-    if (row?.use === 'owned' && row.session_id !== null) {
+    if (row?.use === 'owned' && row.session_id !== null && !owned.has(row.session_id)) {
       pool.keep(sandbox);
       owned.set(row.session_id, sandbox);
     } else if (row?.use === 'spare' && pool.readmit(sandbox, row.flavour)) readmitted += 1;

@@ -71,10 +71,11 @@ export class SessionMachine {
     });
   }
 
-  /** Ends the machine there is and asks for another. */
-  replace(): Promise<void> {
-    this.#attempt?.abort(new Problem('session-ended'));
+  /** Ends the machine there is and asks for another; `prepare` does what has to be done before. */
+  replace(prepare: () => Promise<void>): Promise<void> {
     return this.#transitions.run(async () => {
+      this.#giveUp();
+      await prepare();
       const left = await this.#leave('machine-gone', { state: 'ended', since: this.#now(), reason: 'by-learner' });
       // Asked for before the machine is given back: nobody else comes by its place in between.
       await this.#ask({ hasPlace: left !== undefined }).finally(() => this.#giveBack(left));
@@ -82,8 +83,8 @@ export class SessionMachine {
   }
 
   end(reason: EndReason): Promise<void> {
-    this.#attempt?.abort(new Problem('session-ended'));
     return this.#transitions.run(async () => {
+      this.#giveUp();
       if (this.#status.state === 'ended') return;
       this.#giveBack(await this.#leave('session-ended', { state: 'ended', since: this.#now(), reason }));
     });
@@ -112,6 +113,11 @@ export class SessionMachine {
   close(): void {
     this.#closed = true;
     this.#attempt?.abort(new Problem('server-stopping'));
+  }
+
+  /** Whoever asked for a machine before wants it no more: each that comes up is given back, but for the one asked for last. */
+  #giveUp(): void {
+    this.#attempt?.abort(new Problem('session-ended'));
   }
 
   async #ask({ since = this.#now(), hasPlace = false } = {}): Promise<void> {

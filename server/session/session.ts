@@ -123,8 +123,7 @@ export class Session implements Disposable {
   }
 
   async freshMachine(): Promise<void> {
-    await this.#startOver();
-    await this.#machine.replace();
+    await this.#machine.replace(() => this.#startOver());
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
+import { limitsOf } from '../../../server/session/lab-shelf.ts';
 import { bootFailed, engineDown } from '../../support/memory-sandbox.ts';
 import { machineOf, sandboxOf, taskOf } from '../../support/session-facts.ts';
+import { testLab } from '../../support/test-lab.ts';
 import { IDLE_MS, MAX_AGE_MS, openPage, settled, Workbench } from '../../support/workbench.ts';
 
 describe('Session machine', () => {
@@ -186,5 +188,41 @@ describe('Session machine', () => {
     expect(sandboxOf(bench)).not.toBe(before);
     expect(session.view.step).toBe('laid');
     await vi.waitFor(() => expect(sandboxOf(bench).setups).toEqual(['lay the fault']));
+  });
+
+  test('is one, however many are asked for at once', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    await Promise.all([session.freshMachine(), session.freshMachine(), session.freshMachine()]);
+    await settled(session, ({ machine }) => machine.state === 'ready');
+    await vi.waitFor(() => expect(bench.driver.made).toHaveLength(1));
+    await session.end();
+    await vi.waitFor(() => expect(bench.driver.made).toEqual([]));
+  });
+
+  test('stays ended when the end comes while a fresh one is being asked for', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    bench.driver.held = true;
+    await Promise.all([session.freshMachine(), session.end()]);
+    expect(machineOf(session)).toEqual({ state: 'ended', reason: 'by-learner' });
+    bench.driver.bootNext();
+    await vi.waitFor(() => expect(bench.driver.made).toEqual([]));
+    expect(machineOf(session)).toEqual({ state: 'ended', reason: 'by-learner' });
+  });
+
+  test('is one after a restart, too, where a crash has left two', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const { id } = await bench.driver.create({ limits: limitsOf(testLab.lab), signal: new AbortController().signal });
+    const first = await bench.store.selectFrom('sandboxes').selectAll().executeTakeFirstOrThrow();
+    await bench.store
+      .insertInto('sandboxes')
+      .values({ ...first, id })
+      .execute();
+    await bench.crash();
+    await bench.start();
+    await vi.waitFor(() => expect(bench.driver.made).toHaveLength(1));
+    expect(machineOf(await bench.sessions.get(session.id, 'ann'))).toMatchObject({ state: 'ready' });
   });
 });
