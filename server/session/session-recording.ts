@@ -2,6 +2,7 @@ import type { Observation } from '../../sandbox/observation.ts';
 import type { CastMark } from '../protocol/cast.ts';
 import type { SessionView, Task } from '../protocol/session-view.ts';
 import type { Filmer, Historian, Marker, RecordingChoice, Tape, TapeSource } from '../recording/tape.ts';
+import { Serial } from '../serial.ts';
 import type { Store } from '../store/open-store.ts';
 import { type SessionRow, saveRecordingChoice } from '../store/session-records.ts';
 
@@ -30,6 +31,8 @@ export interface RecordingParts {
 export function sessionRecording({ recorder, store, row, onChange }: RecordingParts): SessionRecording {
   const sessionId = row.id;
   const mark = (said: CastMark) => recorder?.mark(sessionId, said);
+  // Turning takes a while; whoever thinks again meanwhile means what they said last.
+  const choices = new Serial();
   let isChosen = row.is_recorded === 1;
   recorder?.begin(sessionId, isChosen);
   return {
@@ -37,12 +40,13 @@ export function sessionRecording({ recorder, store, row, onChange }: RecordingPa
     onSeen: recorder && ((observation, sandboxId) => recorder.shoot({ sessionId, sandboxId }, observation)),
     onFailed: (step, task) => mark({ kind: 'failed', step, task }),
     mark,
-    async choose(isOn) {
-      await saveRecordingChoice(store, sessionId, isOn);
-      isChosen = isOn;
-      await recorder?.turn(sessionId, isOn);
-      onChange();
-    },
+    choose: (isOn) =>
+      choices.run(async () => {
+        await saveRecordingChoice(store, sessionId, isOn);
+        isChosen = isOn;
+        await recorder?.turn(sessionId, isOn);
+        onChange();
+      }),
     view: () => (recorder === undefined ? {} : { recorded: isChosen }),
   };
 }
