@@ -37,6 +37,7 @@ export class TerminalConnection implements Viewer, Disposable {
   readonly #cleanup = new Disposables();
   #flow = new FlowControl(0);
   #patience: Disposable | undefined;
+  #repainting: Disposable | undefined;
   #unreadMax = UNREAD_MAX_BYTES;
   #resizing: Disposable | undefined;
   #nextSize: TerminalSize | undefined;
@@ -48,6 +49,7 @@ export class TerminalConnection implements Viewer, Disposable {
     this.#cleanup.listen(socket, 'close', () => this[Symbol.dispose]());
     this.#cleanup.defer(() => this.#patience?.[Symbol.dispose]());
     this.#cleanup.defer(() => this.#resizing?.[Symbol.dispose]());
+    this.#cleanup.defer(() => this.#repainting?.[Symbol.dispose]());
     this.#cleanup.defer(() => options.terminal.detach(this));
     void this.#attach();
   }
@@ -63,6 +65,7 @@ export class TerminalConnection implements Viewer, Disposable {
     this.#send({ type: 'ready', shell, offset, ...size, reset: repaint !== undefined, repaintBytes });
     for (const frame of repaint ?? []) this.#socket.send(frame);
     if (output.byteLength > 0) this.output(output);
+    this.#watchRepaint();
   }
 
   output(bytes: Buffer): void {
@@ -156,6 +159,16 @@ export class TerminalConnection implements Viewer, Disposable {
     this.#patience?.[Symbol.dispose]();
     this.#patience = undefined;
     this.#options.terminal.reconsider();
+  }
+
+  /** A repaint is large. A page on a slow line gets it in its own time; one that takes nothing of it is gone. */
+  #watchRepaint(): void {
+    const unread = this.#socket.bufferedAmount;
+    if (unread <= UNREAD_MAX_BYTES) return;
+    this.#repainting = this.#options.clock.after(SLOWEST_MS, () => {
+      if (this.#socket.bufferedAmount >= unread) this.#socket.terminate();
+      else this.#watchRepaint();
+    });
   }
 
   #loseAnyPatience(): void {

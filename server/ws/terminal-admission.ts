@@ -69,9 +69,13 @@ export class TerminalAdmission implements Disposable {
     const { granted, problem } = await this.#parts.access.terminal({ sessionId, learnerId, name });
     if (granted === undefined) return { problem };
     const terminal = await this.#registry.open(granted, wanted.size);
-    if (terminal.viewerCount >= MAX_VIEWERS) throw new Problem('too-many-requests', `${MAX_VIEWERS} pages look at this terminal`);
     if (this.#disposed) throw new Problem('server-stopping');
     return { admitted: { terminal, granted, wanted } };
+  }
+
+  /** Throws where as many look already. Called in one go with `connect`: many may wait for the same terminal to open. */
+  checkRoom({ terminal }: Admitted): void {
+    if (terminal.viewerCount >= MAX_VIEWERS) throw new Problem('too-many-requests', `${MAX_VIEWERS} pages look at this terminal`);
   }
 
   connect(socket: PageSocket, { terminal, granted, wanted }: Admitted): void {

@@ -36,6 +36,7 @@ export class TerminalSockets implements AsyncDisposable {
       const wanted = this.#check(request);
       const { admitted, problem } = await this.#admission.admit(this.#admission.learnerOf(request), wanted);
       if (admitted === undefined) return refuseUpgrade(socket, problem);
+      this.#admission.checkRoom(admitted);
       this.#server.handleUpgrade(request, socket, head, (accepted) => {
         this.#server.emit('connection', accepted, request);
         this.#connect(accepted, admitted);

@@ -69,6 +69,7 @@ export class TerminalStreams implements AsyncDisposable {
     if (admitted === undefined) return sendJson(response, problems[problem].status, { problem });
     // The page may have gone meanwhile.
     if (response.destroyed) return;
+    this.#admission.checkRoom(admitted);
     const socket = new StreamSocket(response, this.#admission.clock);
     this.#held.set(socket.id, { socket, learnerId, wanted, batches: 0 });
     socket.once('close', () => this.#held.delete(socket.id));

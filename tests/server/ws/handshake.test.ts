@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SandboxError } from '../../../sandbox/errors.ts';
 import { playedShell } from './played-shell.ts';
 import { TerminalDoor } from './terminal-door.ts';
@@ -51,6 +51,18 @@ describe('the handshake of a terminal socket', () => {
     expect(await door.statusOf({})).toBe(502);
     broken = false;
     expect(await door.statusOf({})).toBe(101);
+  });
+
+  test('lets no more pages look at one terminal when all come before it is open', async () => {
+    const shell = playedShell();
+    const isOpen = Promise.withResolvers<void>();
+    await using door = await TerminalDoor.open({
+      openTerminal: (options) => isOpen.promise.then(() => shell.openTerminal(options)),
+    });
+    const statuses = Array.from({ length: 20 }, () => door.statusOf({}));
+    await vi.waitFor(() => expect(door.asked).toBe(20));
+    isOpen.resolve();
+    expect((await Promise.all(statuses)).filter((status) => status === 101)).toHaveLength(8);
   });
 
   test('lets only so many pages look at one terminal', async () => {

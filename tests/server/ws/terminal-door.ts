@@ -31,6 +31,8 @@ export class TerminalDoor implements AsyncDisposable {
   readonly #options: DoorOptions;
   /** How often somebody was noticed typing. */
   inputs = 0;
+  /** How often somebody asked for a terminal. */
+  asked = 0;
   port = 0;
 
   static async open(options: DoorOptions): Promise<TerminalDoor> {
@@ -116,6 +118,7 @@ export class TerminalDoor implements AsyncDisposable {
   }
 
   #decide({ sessionId, learnerId, name }: TerminalRequest) {
+    this.asked += 1;
     if (sessionId !== 's1') return refuse('no-such-session');
     if (learnerId !== 'ann') return refuse('not-your-session');
     if (name !== 'host' && name !== 'client') return refuse('no-such-terminal');
