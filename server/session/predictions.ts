@@ -80,8 +80,8 @@ export class Predictions {
   }
 
   async #keep(row: PredictionRow): Promise<void> {
-    this.#rows.set(keyOf(row.step, row.prediction), row);
     await savePrediction(this.#parts.store, row);
+    this.#rows.set(keyOf(row.step, row.prediction), row);
   }
 }
 

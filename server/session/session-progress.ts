@@ -70,10 +70,10 @@ export class SessionProgress {
 
   async open(step: string): Promise<void> {
     if (this.#step === step && this.#opened.has(step)) return;
-    this.#step = step;
-    this.#opened.add(step);
     const row = { session_id: this.#parts.sessionId, step, opened_at: this.#parts.clock.now() };
     await saveOpenedStep(this.#parts.store, row);
+    this.#step = step;
+    this.#opened.add(step);
   }
 
   /** Keeps a verdict. One that a change led to and that says nothing new is dropped; false then. */
@@ -84,10 +84,9 @@ export class SessionProgress {
     if (!isNew && look.cause === 'change') return false;
     const now = this.#parts.clock.now();
     const news = verdict.status === 'passed' ? lasting({ passedAt: now, answer: look.answer }) : untried;
-    const task = this.#keep(look, { verdict, ...news, ...lasting(known) });
     const isLogged = gist(known.verdict) !== gist(verdict) || this.#isLoggedAgain(look, verdict, now);
     if (isLogged) this.#loggedAt.set(keyOf(look.step, look.task), now);
-    await saveTask(this.#parts.store, task, isLogged ? this.#logLine(look, text, now) : undefined);
+    await this.#keep(look, { verdict, ...news, ...lasting(known) }, isLogged ? this.#logLine(look, text, now) : undefined);
     return true;
   }
 
@@ -101,7 +100,7 @@ export class SessionProgress {
   async recordProblem(step: string, task: Task, problem: ProblemCode): Promise<boolean> {
     const known = this.#known(step, task);
     if (known.problem === problem) return false;
-    await saveTask(this.#parts.store, this.#keep({ step, task }, { ...known, problem }), undefined);
+    await this.#keep({ step, task }, { ...known, problem }, undefined);
     return true;
   }
 
@@ -139,17 +138,30 @@ export class SessionProgress {
     return this.#tasks.get(keyOf(step, task)) ?? untried;
   }
 
-  #keep({ step, task }: { step: string; task: Task }, known: KnownTask): TaskRow {
-    this.#tasks.set(keyOf(step, task), known);
-    return {
-      session_id: this.#parts.sessionId,
-      step,
-      task,
-      passed_at: known.passedAt ?? null,
-      verdict: known.verdict === undefined ? null : JSON.stringify(known.verdict),
-      problem: known.problem ?? null,
-    };
+  /** Known at once, and forgotten again where it could not be stored: what is not kept must be judged anew. */
+  async #keep({ step, task }: Pick<Look, 'step' | 'task'>, known: KnownTask, line: NewVerdict | undefined): Promise<void> {
+    const { store, sessionId } = this.#parts;
+    const key = keyOf(step, task);
+    const before = this.#known(step, task);
+    this.#tasks.set(key, known);
+    try {
+      await saveTask(store, rowOf(sessionId, { step, task }, known), line);
+    } catch (error) {
+      if (this.#tasks.get(key) === known) this.#tasks.set(key, before);
+      throw error;
+    }
   }
+}
+
+function rowOf(sessionId: string, { step, task }: Pick<Look, 'step' | 'task'>, known: KnownTask): TaskRow {
+  return {
+    session_id: sessionId,
+    step,
+    task,
+    passed_at: known.passedAt ?? null,
+    verdict: known.verdict === undefined ? null : JSON.stringify(known.verdict),
+    problem: known.problem ?? null,
+  };
 }
 
 /** What a verdict comes down to. */

@@ -74,6 +74,19 @@ describe('Verdicts', () => {
     expect(await verdictRows(stage)).toHaveLength(2);
   });
 
+  test('that could not be stored come again, and are stored then', async () => {
+    await using stage = await scene('one');
+    const rows = () => stage.bench.store.selectFrom('tasks').select('passed_at').execute();
+    await stage.bench.store.schema.alterTable('tasks').renameTo('gone').execute();
+    stage.sandbox.run(1);
+    await expect(stage.session.checkNow('one')).rejects.toThrow('tasks');
+    expect(taskOf(stage.session, 'one')?.passed).toBe(false);
+    await stage.bench.store.schema.alterTable('gone').renameTo('tasks').execute();
+    await stage.session.checkNow('one');
+    expect(taskOf(stage.session, 'one')?.passed).toBe(true);
+    expect(await rows()).toEqual([{ passed_at: expect.any(Number) }]);
+  });
+
   test('that passed stay passed, whatever the machine does later', async () => {
     await using stage = await scene('one');
     stage.sandbox.run(1);
