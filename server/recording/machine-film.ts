@@ -175,11 +175,12 @@ export class MachineFilm {
     this.#idle = this.#parts.clock.after(IDLE_MS, () => this.#parts.onIdle());
   }
 
-  /** A full or broken disk is no reason to disturb anybody: this machine is not filmed any further. */
+  /** A full or broken disk is no reason to disturb anybody: this machine is not filmed for now, and tried again later. */
   #giveUp(error: unknown): void {
     if (this.#isOver) return;
-    this.#parts.log.warn({ error, path: this.#parts.path }, 'machine is not filmed any further');
+    this.#parts.log.warn({ error, path: this.#parts.path }, 'machine is not filmed for now');
     this.#stop();
+    this.#stayAwake();
   }
 
   #stop(): void {

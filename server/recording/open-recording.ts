@@ -45,13 +45,21 @@ export function openRecording({ home, recording, keepsCommands, clock, log }: Re
   return {
     recorder,
     shelf,
-    async erase(sessionId, livesOn) {
-      const used = await recorder?.erase(sessionId, livesOn);
-      await shelf.erase(sessionId, { isUsed: (path) => used?.has(path) ?? false, livesOn, now: clock.now() });
-    },
+    erase: (sessionId, livesOn) => eraseRecording({ recorder, shelf, clock }, sessionId, livesOn),
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await recorder?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What is being recorded goes on, without what was recorded before. */
+export async function eraseRecording(
+  { recorder, shelf, clock }: Pick<Recording, 'recorder' | 'shelf'> & Pick<RecordingParts, 'clock'>,
+  sessionId: string,
+  livesOn: boolean,
+): Promise<void> {
+  const used = await recorder?.erase(sessionId, livesOn);
+  const freed = await shelf.erase(sessionId, { isUsed: (path) => used?.has(path) ?? false, livesOn, now: clock.now() });
+  await recorder?.free(sessionId, freed);
 }

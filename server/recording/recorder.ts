@@ -130,6 +130,11 @@ export class Recorder implements TapeSource, Marker, Filmer, AsyncDisposable {
     return new Set([...tapes.values(), ...(film === undefined ? [] : [filmPath(this.#parts.folder, sessionId)])]);
   }
 
+  /** So many bytes of terminals that are closed have been erased. */
+  async free(sessionId: string, bytes: number): Promise<void> {
+    (await this.#sessions.get(sessionId)?.room)?.take(-bytes);
+  }
+
   /** Resolves when everything that was recorded is in its file. */
   async [Symbol.asyncDispose](): Promise<void> {
     const tapes = [...this.#sessions.values()].flatMap((session) => [...session.tapes.keys()]);

@@ -89,17 +89,24 @@ export class RecordingShelf {
     }
   }
 
-  /** Erases all of a session's recording, but for the files that are in use. A machine that lives on keeps the marks of where its shells had got. */
-  async erase(sessionId: string, { isUsed, livesOn, now }: Erasure): Promise<void> {
+  /**
+   * Erases all of a session's recording, but for the files that are in use. A machine that lives on keeps the marks of where
+   * its shells had got. Gives the bytes of terminals that are free again.
+   */
+  async erase(sessionId: string, { isUsed, livesOn, now }: Erasure): Promise<number> {
     const folder = join(this.#folder, sessionId);
-    for (const { file } of await this.#files(sessionId)) {
+    let freed = 0;
+    for (const { file, bytes } of await this.#files(sessionId)) {
       const path = join(folder, file);
       if (isUsed(path)) continue;
-      if (livesOn && file.endsWith(EXTENSION)) await eraseCast(path, now);
+      const isCast = file.endsWith(EXTENSION);
+      if (livesOn && isCast) await eraseCast(path, now);
       else await rm(path, { force: true });
+      if (isCast) freed += bytes - (await sizeOf(path));
     }
     // Whatever is still in use stays.
     await rmdir(folder).catch(() => undefined);
+    return freed;
   }
 
   async #files(sessionId: string): Promise<(Omit<KeptRecording, 'name'> & { readonly file: string })[]> {
@@ -113,6 +120,10 @@ export class RecordingShelf {
     });
     return (await Promise.all(files)).flat();
   }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0;
 }
 
 function isFile(path: string): Promise<boolean> {

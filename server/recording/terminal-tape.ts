@@ -104,6 +104,8 @@ export class TerminalTape implements Tape {
     if (this.#isWriting || this.#isOver || this.#backlog.isEmpty) return;
     this.#timer ??= this.#parts.clock.after(WRITE_EVERY_MS, () => {
       this.#timer = undefined;
+      // What is being erased has begun since; the rest is written after it.
+      if (this.#isWriting) return;
       const allowance = this.#rate.allowance(this.#backlog.outputBytes);
       if (allowance === undefined) this.#schedule();
       else this.#work(() => this.#write(allowance));

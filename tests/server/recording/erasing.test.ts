@@ -42,12 +42,45 @@ describe('Erasing a recording', () => {
     expect(marks(cast)).not.toContain('recording full');
   });
 
+  test('gives the room of terminals back that are closed', async () => {
+    await using bench = new RecordingBench(20_000);
+    const [open, closed] = [bench.tape(), bench.tape('host-2')];
+    open.begin(0, SIZE);
+    closed.begin(0, SIZE);
+    closed.output(bytes('x'.repeat(18_000)));
+    bench.clock.advance(250);
+    await vi.waitFor(() => expect(bench.raw('host-2')).toContain('xxx'));
+    closed[Symbol.dispose]();
+    await bench.erase(true);
+    open.output(bytes('y'.repeat(15_000)));
+    const cast = await bench.cast();
+    expect(printed(cast)).toBe('y'.repeat(15_000));
+    expect(marks(cast)).not.toContain('recording full');
+  });
+
+  test.each([0, 10])('is not written into while it is being erased, %i turns after it began', async (turns) => {
+    await using bench = new RecordingBench();
+    const tape = bench.tape();
+    tape.begin(0, SIZE);
+    tape.output(bytes('before '));
+    bench.clock.advance(250);
+    await vi.waitFor(() => expect(bench.raw()).toContain('before'));
+    tape.output(bytes('secret '));
+    const erased = bench.recorder.erase(SESSION, true);
+    tape.output(bytes('meanwhile '));
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+    bench.clock.advance(250);
+    await erased;
+    await bench.restart();
+    expect(bench.raw()).toMatch(/^\{"version"/);
+    expect(bench.raw()).not.toContain('secret');
+  });
+
   test('leaves no picture of a machine that has ended', async () => {
     await using bench = new RecordingBench();
     bench.recorder.shoot({ sessionId: SESSION, sandboxId: 'machine' }, observationOf(1));
     bench.clock.advance(2000);
-    const used = await bench.recorder.erase(SESSION, false);
-    await bench.shelf.erase(SESSION, { isUsed: (path) => used.has(path), livesOn: false, now: 0 });
+    await bench.erase(false);
     expect((await bench.film()).shots).toEqual([]);
   });
 });

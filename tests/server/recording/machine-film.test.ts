@@ -1,6 +1,6 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../sandbox/observation.ts';
 import { markLabel } from '../../../server/protocol/cast.ts';
 import type { Film } from '../../../server/protocol/film.ts';
@@ -98,6 +98,22 @@ describe('A film of a machine', () => {
     expect(statSync(join(bench.folder, SESSION, 'machine.film')).size).toBeLessThan(limitBytes + 200);
     expect(marks(film)).toEqual(['recording full', 'passed one check']);
     expect(film.shots.length).toBeGreaterThan(10);
+  });
+
+  test('is tried again after a while where the disk took nothing', async () => {
+    await using bench = new RecordingBench();
+    const folder = join(bench.folder, SESSION);
+    writeFileSync(folder, 'no folder');
+    const said = vi.spyOn(bench.log, 'warn');
+    shoot(bench, observationOf(1));
+    await vi.waitFor(() => expect(said).toHaveBeenCalledTimes(1));
+    bench.clock.advance(5 * 60_000);
+    expect(bench.recorder.isRecording(SESSION)).toBe(false);
+    // All that was left to write has failed.
+    await bench.recorder.erase(SESSION, false);
+    rmSync(folder);
+    shoot(bench, observationOf(2));
+    expect(seen(await bench.film())).toEqual([observationOf(2)]);
   });
 
   test('is short: what did not change is not written again', async () => {

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { createLogger } from '../../../server/logger.ts';
 import { type Cast, readCast } from '../../../server/protocol/cast.ts';
 import { type Film, readFilm } from '../../../server/protocol/film.ts';
+import { eraseRecording } from '../../../server/recording/open-recording.ts';
 import { Recorder } from '../../../server/recording/recorder.ts';
 import { RecordingShelf } from '../../../server/recording/recording-shelf.ts';
 import type { Tape } from '../../../server/recording/tape.ts';
@@ -18,6 +19,7 @@ export const KEEP_MS = 30 * 86_400_000;
 export class RecordingBench implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'vethlab-test-'));
   readonly clock = new ManualClock();
+  readonly log = createLogger('silent');
   readonly shelf = new RecordingShelf(this.folder, KEEP_MS);
   readonly #limitBytes: number;
   #recorder: Recorder;
@@ -33,6 +35,11 @@ export class RecordingBench implements AsyncDisposable {
 
   tape(name = 'host', sandboxId = 'machine'): Tape {
     return this.#recorder.tape({ sessionId: SESSION, name, sandboxId });
+  }
+
+  /** Erases what there is, as the server does at a learner's word. */
+  async erase(livesOn: boolean): Promise<void> {
+    await eraseRecording({ recorder: this.#recorder, shelf: this.shelf, clock: this.clock }, SESSION, livesOn);
   }
 
   /** Ends the process and starts another. */
@@ -71,9 +78,9 @@ export class RecordingBench implements AsyncDisposable {
   }
 
   #start(): Recorder {
-    const { folder, clock } = this;
+    const { folder, clock, log } = this;
     const limitBytes = this.#limitBytes;
-    return new Recorder({ folder, limitBytes, filmBytes: limitBytes, keepsCommands: true, clock, log: createLogger('silent') });
+    return new Recorder({ folder, limitBytes, filmBytes: limitBytes, keepsCommands: true, clock, log });
   }
 }
 

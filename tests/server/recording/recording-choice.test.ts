@@ -86,8 +86,7 @@ describe('A learner who wants nothing to be recorded', () => {
     bench.recorder.shoot(machine, observationOf(1));
     bench.clock.advance(2000);
     await bench.recorder.turn(SESSION, false);
-    const used = await bench.recorder.erase(SESSION, true);
-    await bench.shelf.erase(SESSION, { isUsed: (path) => used.has(path), livesOn: true, now: 0 });
+    await bench.erase(true);
     tape.output(bytes('secret '));
     expect((await bench.shelf.film(SESSION)) === undefined).toBe(true);
     const cast = await bench.cast();
