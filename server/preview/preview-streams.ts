@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Connection, Sandbox } from '../../sandbox/driver.ts';
+import type { Observation } from '../../sandbox/observation.ts';
 import { openPorts } from './open-ports.ts';
 import type { PreviewTrouble } from './preview-notice.ts';
 
@@ -15,6 +16,7 @@ export type Opened = { readonly stream: Duplex } | { readonly trouble: PreviewTr
 export class PreviewStreams implements Disposable {
   readonly #open = new Set<Duplex>();
   readonly #ofMachine = new WeakMap<Sandbox, number>();
+  readonly #looks = new WeakMap<Sandbox, Promise<Observation>>();
   #inAll = 0;
 
   /** The stream is the caller's, who destroys it. */
@@ -22,7 +24,7 @@ export class PreviewStreams implements Disposable {
     const count = this.#ofMachine.get(sandbox) ?? 0;
     if (count >= MAX_PER_MACHINE || this.#inAll >= MAX_IN_ALL) return { trouble: 'busy' };
     this.#count(sandbox, 1);
-    const connection = await reach(sandbox, port).catch((error: unknown) => {
+    const connection = await this.#reach(sandbox, port).catch((error: unknown) => {
       this.#count(sandbox, -1);
       throw error;
     });
@@ -34,6 +36,23 @@ export class PreviewStreams implements Disposable {
   /** Ends all of them: a server does not close over what it has handed on. */
   [Symbol.dispose](): void {
     for (const stream of this.#open) stream.destroy();
+  }
+
+  /** Most servers listen on loopback too; where one does not, the observer knows what it listens on. */
+  async #reach(sandbox: Sandbox, port: number): Promise<Connection> {
+    const direct = await sandbox.connect({ address: LOOPBACK, port });
+    if (direct.reached) return direct;
+    const found = openPorts(await this.#look(sandbox)).find((open) => open.port === port);
+    return found === undefined || found.address === LOOPBACK ? direct : sandbox.connect({ address: found.address, port });
+  }
+
+  /** However many ask, the machine is looked at once at a time. */
+  #look(sandbox: Sandbox): Promise<Observation> {
+    const known = this.#looks.get(sandbox);
+    if (known !== undefined) return known;
+    const look = sandbox.observe().finally(() => this.#looks.delete(sandbox));
+    this.#looks.set(sandbox, look);
+    return look;
   }
 
   #keep(stream: Duplex, sandbox: Sandbox): Duplex {
@@ -51,14 +70,6 @@ export class PreviewStreams implements Disposable {
     this.#inAll += by;
     this.#ofMachine.set(sandbox, (this.#ofMachine.get(sandbox) ?? 0) + by);
   }
-}
-
-/** Most servers listen on loopback too; where one does not, the observer knows what it listens on. */
-async function reach(sandbox: Sandbox, port: number): Promise<Connection> {
-  const direct = await sandbox.connect({ address: LOOPBACK, port });
-  if (direct.reached) return direct;
-  const found = openPorts(await sandbox.observe()).find((open) => open.port === port);
-  return found === undefined || found.address === LOOPBACK ? direct : sandbox.connect({ address: found.address, port });
 }
 
 function troubleOf(reason: 'refused' | 'timeout' | 'unreachable'): PreviewTrouble {
