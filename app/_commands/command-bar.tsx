@@ -6,7 +6,7 @@ import { useDeviceSetting } from '../_settings/device-setting.ts';
 import { oneKey } from '../_settings/one-key.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
 import { Icon, type IconName } from '../_ui/icon.tsx';
-import { closeDialog, type DialogName, dialogThatIsOpen, openDialog, useOpenDialog } from './open-dialog.ts';
+import { closeDialog, type DialogName, dialogThatIsOpen, isAnswering, openDialog, useOpenDialog } from './open-dialog.ts';
 import { isQuestionMark, shortcutOf } from './shortcuts.ts';
 
 type Loaded = Partial<Record<DialogName, ComponentType<{ readonly isOpen: boolean }>>>;
@@ -71,7 +71,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (name !== 'palette' && name !== 'settings' && name !== 'keys') return;
   if (isQuestionMark(event) && isWithin(event.target, 'input, textarea, select, [contenteditable]')) return;
   // A question waits for its answer.
-  if (document.querySelector('[role="alertdialog"]') !== null) return;
+  if (isAnswering()) return;
   event.preventDefault();
   event.stopPropagation();
   if (dialogThatIsOpen() === name) closeDialog();

@@ -21,6 +21,11 @@ export function dialogThatIsOpen(): DialogName | undefined {
   return open;
 }
 
+/** Somebody is being asked something, and what they press is meant for that. */
+export function isAnswering(): boolean {
+  return document.activeElement?.closest('[role="alertdialog"]') instanceof Element;
+}
+
 export function useOpenDialog(): DialogName | undefined {
   return useSyncExternalStore(
     (listener) => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ClipboardWish, ConsentAnswer } from './clipboard-consent.ts';
 import { TerminalQuestion } from './terminal-question.tsx';
 import type { TerminalText } from './terminal-text.ts';
@@ -18,7 +19,8 @@ export function useClipboardQuestion({ text, onAnswered }: QuestionOptions) {
   function answer(given: ConsentAnswer) {
     isOpen.current = false;
     open?.answer(given);
-    setOpen(undefined);
+    // Until the question is gone the terminal takes no focus.
+    flushSync(() => setOpen(undefined));
     onAnswered();
   }
   function ask(wish: ClipboardWish): Promise<ConsentAnswer> {

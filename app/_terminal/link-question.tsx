@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { openLink } from './open-link.ts';
 import { TerminalQuestion } from './terminal-question.tsx';
 import type { TerminalText } from './terminal-text.ts';
@@ -13,7 +14,8 @@ export function useLinkQuestion({ text, onAnswered }: LinkQuestionOptions) {
   const [address, setAddress] = useState<string>();
   function answer(yes: boolean) {
     if (yes && address !== undefined) openLink(address);
-    setAddress(undefined);
+    // Until the question is gone the terminal takes no focus.
+    flushSync(() => setAddress(undefined));
     onAnswered();
   }
   const dialog: ReactNode = address !== undefined && (

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { manyLines } from './big-paste.ts';
 import { TerminalQuestion } from './terminal-question.tsx';
 import { filled, type TerminalText } from './terminal-text.ts';
@@ -21,8 +22,9 @@ export function usePasteQuestion({ text, onPaste, onAnswered }: PasteQuestionOpt
     setHeld({ pasted, lines });
   }
   function answer(yes: boolean) {
+    // Until the question is gone the terminal takes no focus.
+    flushSync(() => setHeld(undefined));
     if (yes && held !== undefined) onPaste(held.pasted);
-    setHeld(undefined);
     onAnswered();
   }
   const dialog: ReactNode = held !== undefined && (

@@ -47,7 +47,11 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   });
   // The same one with every drawing: the dock tells by it which panes have just come.
   const pane = useMemo<PaneHandle>(
-    () => ({ type: (typed) => handle.type(typed), focus: () => handle.focus(), find: () => setFinding(true) }),
+    () => ({
+      type: (typed) => handle.type(typed),
+      focus: () => (questionIn(place.current) ?? handle).focus(),
+      find: () => setFinding(true),
+    }),
     [handle],
   );
   useImperativeHandle(ref, () => pane, [pane]);
@@ -55,6 +59,8 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
     if (active) view?.show();
     else view?.hide();
   }, [active, view]);
+
+  const isAsking = [paste.dialog, clipboard.dialog, link.dialog].some(Boolean);
 
   function closeFind() {
     setFinding(false);
@@ -73,7 +79,7 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
       </p>
       <TerminalNotice status={status} locale={locale} onRetry={() => view?.retry()} />
       <div className="relative min-h-0 flex-1">
-        <div onPasteCapture={paste.hold} className="absolute inset-0 py-2 pl-3">
+        <div onPasteCapture={paste.hold} inert={isAsking} className="absolute inset-0 py-2 pl-3">
           {/* Without padding of its own: xterm takes the whole of its place. */}
           <div ref={place} className="size-full overflow-hidden" />
         </div>
@@ -86,4 +92,9 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
       {view !== undefined && <KeyBar view={view} text={text.keys} />}
     </section>
   );
+}
+
+/** Where the focus goes while the terminal waits for an answer. */
+function questionIn(place: HTMLElement | null): HTMLElement | null | undefined {
+  return place?.closest('[data-terminal]')?.querySelector<HTMLElement>('[data-refuse]');
 }

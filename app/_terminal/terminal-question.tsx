@@ -1,5 +1,7 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from '../_ui/button.tsx';
+
+const TERMINAL = '[data-terminal]';
 
 interface Choice {
   readonly label: string;
@@ -15,9 +17,17 @@ interface TerminalQuestionProps {
   readonly choices: readonly Choice[];
 }
 
-/** A question over the terminal. The answer that does nothing has the focus: a key meant for the shell must not agree to anything. */
+/**
+ * A question over the terminal. The answer that does nothing takes the focus, so that a key meant for the shell agrees to
+ * nothing; but only from the terminal: programs ask as well, and who writes elsewhere goes on writing there.
+ */
 export function TerminalQuestion({ title, body, refusal, choices }: TerminalQuestionProps) {
   const [titleId, bodyId] = [useId(), useId()];
+  const no = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || no.current?.closest(TERMINAL)?.contains(activeElement)) no.current?.focus();
+  }, []);
   return (
     <div className="absolute inset-0 z-20 flex items-center justify-center bg-term-bg/70 p-4">
       <div
@@ -34,7 +44,7 @@ export function TerminalQuestion({ title, body, refusal, choices }: TerminalQues
           {body}
         </div>
         <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button autoFocus onClick={refusal.onChoose}>
+          <Button ref={no} data-refuse onClick={refusal.onChoose}>
             {refusal.label}
           </Button>
           {choices.map(({ label, isMain = false, onChoose }) => (

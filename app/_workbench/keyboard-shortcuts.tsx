@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { dialogThatIsOpen } from '../_commands/open-dialog.ts';
+import { dialogThatIsOpen, isAnswering } from '../_commands/open-dialog.ts';
 import { press } from '../_commands/press.ts';
 import { type Shortcut, shortcutOf } from '../_commands/shortcuts.ts';
 import { focusLesson, rememberLessonPlace } from '../_commands/show-side.ts';
@@ -41,7 +41,7 @@ export function KeyboardShortcuts(lab: KeyboardShortcutsProps) {
 function act(event: KeyboardEvent, bench: Workbench): void {
   const name = shortcutOf(event, isInTerminal(event.target) ? 'terminal' : 'page');
   const control = name && controls[name];
-  const isBarred = dialogThatIsOpen() !== undefined || document.querySelector('[role="alertdialog"]') !== null;
+  const isBarred = dialogThatIsOpen() !== undefined || isAnswering();
   if (isBarred || (name !== 'side' && control === undefined)) return;
   event.preventDefault();
   event.stopPropagation();

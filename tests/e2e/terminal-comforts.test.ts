@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visit } from '../support/browser.ts';
 import { Classroom } from './classroom.ts';
@@ -21,6 +22,9 @@ async function enter(options: Parameters<typeof visit>[1] = {}) {
   await lab.open('en', 'namespace');
   return { lab, pages: () => visitor.context.pages(), [Symbol.asyncDispose]: () => visitor[Symbol.asyncDispose]() };
 }
+
+const hasTerminalFocus = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('section[data-terminal=host] .xterm') instanceof Element);
 
 const rowHeight = async ({ page }: LabPage) =>
   (await page.locator('section[data-terminal=host] .xterm-rows > div').first().boundingBox())?.height ?? 0;
@@ -76,8 +80,9 @@ describe('A learner who sets up the terminal', () => {
     await lab.page.keyboard.type(`clear; ${ask}\n`);
     await lab.page.getByRole('button', { name: 'Until I leave the page' }).click();
     await lab.promptOn('host');
-    await lab.page.keyboard.type(`clear; ${ask}\n`);
-    await expect.poll(() => lab.lastLine('host'), { timeout: 25_000 }).toContain('67mE67CA');
+    await lab.type(host('clear'));
+    await lab.type(host(ask));
+    expect(await lab.lastLine('host')).toContain('67mE67CA');
 
     const clipboard = () => lab.page.evaluate(() => navigator.clipboard.readText());
     await lab.page.keyboard.type(`${String.raw`printf '\e]52;c;aGVsbG8=\a'`}\n`);
@@ -85,6 +90,29 @@ describe('A learner who sets up the terminal', () => {
     expect(await clipboard()).toBe('비밀');
     await lab.page.getByRole('button', { name: 'This time' }).click();
     await expect.poll(clipboard).toBe('hello');
+  });
+
+  test('goes on writing in the lesson while a program asks, and answers when there', async () => {
+    await using learner = await enter({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const { lab } = learner;
+    const { page } = lab;
+    await lab.open('en', 'docker0');
+    await lab.startMachine();
+    const field = page.locator('[data-task=question] input');
+    await lab.type(host(String.raw`(sleep 3; printf '\e]52;c;aGVsbG8=\a') &`));
+    await field.fill('docker0 ');
+    await field.press('End');
+    const question = page.getByRole('alertdialog', { name: 'copy to your clipboard' });
+    await question.waitFor();
+    await page.keyboard.type('172.17.0.1');
+    expect(await field.inputValue()).toBe('docker0 172.17.0.1');
+    await page.keyboard.press('Control+Backquote');
+    await expect.poll(() => question.locator('[data-refuse]').evaluate((no) => no === document.activeElement)).toBe(true);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.type('x');
+    await question.locator('[data-refuse]').click();
+    await expect.poll(() => hasTerminalFocus(page)).toBe(true);
+    expect((await lab.screen('host')).at(-1)).toMatch(/#$/);
   });
 
   test('is shown where a link leads whose words the machine has chosen, and opens it or does not', async () => {
