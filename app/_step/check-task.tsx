@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSession, useSessionStore } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
 import { InlineText } from '../_ui/inline-text.tsx';
@@ -24,11 +24,14 @@ export function CheckTask({ step }: { readonly step: string }) {
   // What decided it is most often what the question asks for.
   const isAsking = useTask(step, 'question').progress?.passed === false;
 
+  const known = JSON.stringify(task.progress?.verdict);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: that nothing has changed holds until something does.
+  useEffect(() => setNotice(''), [known]);
+
   async function checkNow() {
     setNotice('');
-    const before = JSON.stringify(task.progress?.verdict);
     const verdict = await store.check(step);
-    if (verdict !== undefined && JSON.stringify(verdict) === before) setNotice(t('noChange'));
+    if (verdict !== undefined && JSON.stringify(verdict) === known) setNotice(t('noChange'));
   }
 
   const action = task.isReady && (
@@ -41,7 +44,8 @@ export function CheckTask({ step }: { readonly step: string }) {
       <CheckBody task={task} isTelling={!isAsking} />
       {notice && task.state !== 'passed' && <p className="text-sm text-ink-soft">{notice}</p>}
       {refusal?.during === 'check' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}
-      <LiveText text={notice || announcement} />
+      <LiveText text={announcement} />
+      <LiveText text={notice} />
     </TaskCard>
   );
 }

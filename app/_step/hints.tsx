@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useStepProgress } from '../_session/session-context.tsx';
 import { keepText, keptText } from '../_settings/kept-text.ts';
 import { Button } from '../_ui/button.tsx';
 import { handOverFocus } from '../_ui/hand-over-focus.ts';
 import { Html } from '../_ui/html.tsx';
+import { LiveText } from '../_ui/live-text.tsx';
 
 interface HintsProps {
   readonly step: string;
@@ -22,18 +24,21 @@ export function Hints({ step, storageKey, hints }: HintsProps) {
   const isPassed = useStepProgress(step)?.passed ?? false;
   const t = useTranslations('lesson.hints');
   const [shown, setShown] = useState(0);
+  const [said, setSaid] = useState('');
+  const list = useRef<HTMLOListElement>(null);
   useEffect(() => setShown(Number(keptText(storageKey)) || 0), [storageKey]);
 
   function showNext() {
     keepText(storageKey, String(shown + 1));
-    setShown(shown + 1);
+    flushSync(() => setShown(shown + 1));
+    setSaid(list.current?.lastElementChild?.textContent ?? '');
   }
 
   const isMore = shown < hints.length;
   if (isPassed && shown === 0) return null;
   return (
     <section tabIndex={-1} aria-label={t('title')} data-hints className="space-y-3 outline-none">
-      <ol className="space-y-2.5 empty:hidden">
+      <ol ref={list} className="space-y-2.5 empty:hidden">
         {hints.slice(0, shown).map((hint, index) => (
           <li key={hint} className="rounded-lg bg-sunken px-4 py-3">
             <p className="text-sm font-semibold text-ink-faint">{t('one', { number: index + 1 })}</p>
@@ -41,6 +46,7 @@ export function Hints({ step, storageKey, hints }: HintsProps) {
           </li>
         ))}
       </ol>
+      <LiveText text={said} />
       {!isPassed && (
         <p className="flex items-center gap-3 text-base text-ink-soft">
           {shown === 0 && t('title')}

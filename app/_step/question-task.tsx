@@ -76,7 +76,8 @@ export function QuestionTask({ step, promptHtml, placeholder }: QuestionTaskProp
       {state === 'asleep' && <p className="text-sm text-ink-soft">{t('asleep')}</p>}
       {state === 'failed' && verdict?.status === 'failed' && <VerdictLayers verdict={verdict} />}
       {refusal?.during === 'answer' && <TroubleNotice refusal={refusal} onDismiss={() => store.dismissRefusal()} />}
-      <LiveText text={again || announcement} />
+      <LiveText text={announcement} />
+      <LiveText text={again} />
     </TaskCard>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useRef, useState } from 'react';
 import { useSession, useStepProgress } from '../_session/session-context.tsx';
 import { Button } from '../_ui/button.tsx';
 import { Icon } from '../_ui/icon.tsx';
@@ -18,9 +18,15 @@ export function SolutionOffer({ step }: { readonly step: string }) {
   const progress = useStepProgress(step);
   const [panel, setPanel] = useState<{ readonly Panel: ComponentType<SolutionProps> }>();
   const [hasFailed, setFailed] = useState(false);
+  const isComingBack = useRef(false);
   const isRevealed = progress?.revealed === true;
   if (presence !== 'present') return null;
-  if (panel !== undefined) return <panel.Panel step={step} onClose={() => setPanel(undefined)} />;
+  if (panel !== undefined) return <panel.Panel step={step} onClose={close} />;
+
+  function close() {
+    isComingBack.current = true;
+    setPanel(undefined);
+  }
 
   async function open() {
     setFailed(false);
@@ -39,7 +45,17 @@ export function SolutionOffer({ step }: { readonly step: string }) {
             {t('seen')}
           </p>
         )}
-        <Button look="quiet" size="sm" className="underline underline-offset-4" data-solution onClick={() => void open()}>
+        <Button
+          ref={(button) => {
+            if (isComingBack.current) button?.focus();
+            isComingBack.current = false;
+          }}
+          look="quiet"
+          size="sm"
+          className="underline underline-offset-4"
+          data-solution
+          onClick={() => void open()}
+        >
           {t(isRevealed ? 'again' : progress?.passed === true ? 'compare' : 'show')}
         </Button>
       </div>

@@ -16,7 +16,8 @@ export function SolutionPanel({ step, onClose }: SolutionProps) {
   const store = useSessionStore();
   const { pending, refusal } = useSession();
   const progress = useStepProgress(step);
-  const [wanted, setWanted] = useState(progress?.revealed === true || progress?.passed === true);
+  const [isAsked, setAsked] = useState(false);
+  const wanted = isAsked || progress?.revealed === true || progress?.passed === true;
   const [solution, setSolution] = useState<SolutionView>();
   const heading = useRef<HTMLHeadingElement>(null);
   const isReady = useMachineIsReady();
@@ -30,7 +31,9 @@ export function SolutionPanel({ step, onClose }: SolutionProps) {
   useEffect(() => {
     if (wanted) void ask();
   }, [wanted, ask]);
-  useEffect(() => heading.current?.focus(), []);
+  // The button that was pressed goes away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => heading.current?.focus(), [wanted]);
 
   const isShown = wanted && solution !== undefined;
   return (
@@ -49,12 +52,12 @@ export function SolutionPanel({ step, onClose }: SolutionProps) {
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
         {!wanted && (
-          <Button look="primary" data-solution-yes onClick={() => setWanted(true)}>
+          <Button look="primary" data-solution-yes onClick={() => setAsked(true)}>
             {t('yes')}
           </Button>
         )}
         {wanted && (
-          <Button disabled={pending.has('reveal')} onClick={() => void ask()}>
+          <Button isBusy={pending.has('reveal')} onClick={() => void ask()}>
             {t('refresh')}
           </Button>
         )}

@@ -23,7 +23,7 @@ export function StepNav({ lab, steps, current }: StepNavProps) {
   const index = steps.findIndex((step) => step.id === current);
   const [previous, next] = [steps[index - 1], steps[index + 1]];
   return (
-    <nav aria-label={t('steps')} className="flex h-14 shrink-0 items-center gap-3 border-t border-line bg-surface px-4">
+    <nav aria-label={t('nav')} className="flex h-14 shrink-0 items-center gap-3 border-t border-line bg-surface px-4">
       {previous && (
         <Link
           href={stepPath(locale, lab, previous.id)}

@@ -9,6 +9,7 @@ export const lesson = both({
     position: 'Step {number} of {total}',
     state: { passed: 'done', partly: 'partly done', open: 'not done yet', current: 'you are here' },
     steps: 'What you will do',
+    nav: 'Previous and next step',
     begin: 'Begin with step 1',
     again: 'Look at step 1 again',
     resume: 'Continue with step {number}',
@@ -50,7 +51,6 @@ export const lesson = both({
       passed: 'Passed',
       notYet: 'Not yet',
       asleep: 'Waiting for your machine',
-      looking: 'Looking…',
       problem: 'Could not look',
     },
     check: {
@@ -91,6 +91,7 @@ export const lesson = both({
     position: '{total}단계 중 {number}단계',
     state: { passed: '완료', partly: '일부 완료', open: '아직 안 함', current: '지금 여기' },
     steps: '이런 걸 해 봐요',
+    nav: '단계 이동',
     begin: '1단계 시작하기',
     again: '1단계 다시 보기',
     resume: '{number}단계 이어서 하기',
@@ -132,7 +133,6 @@ export const lesson = both({
       passed: '통과',
       notYet: '아직',
       asleep: '머신을 기다리는 중',
-      looking: '보는 중…',
       problem: '확인하지 못함',
     },
     check: {

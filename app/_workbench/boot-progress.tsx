@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { MachineView } from '../../server/protocol/session-view.ts';
 import { useServerNow } from '../_session/use-now.ts';
 import { Icon } from '../_ui/icon.tsx';
+import { LiveText } from '../_ui/live-text.tsx';
 
 type Starting = Extract<MachineView, { state: 'starting' }>;
 type Stage = Starting['stage'];
@@ -46,10 +47,13 @@ function Remark({ machine: { stage, estimate, since }, now }: { readonly machine
   if (stage === 'queued') remark = t('asking');
   else if (isLate) remark = t('slow');
   else if (estimate !== undefined) remark = t('measured', { seconds: Math.max(1, Math.ceil((estimate.to - now) / 1000)) });
+  // Seconds that run down are for the eye.
+  const heard = isLate || stage === 'queued' ? remark : t(`stages.${stage}`);
   return (
-    <p role="status" className="text-base text-ink-soft">
-      {remark}
-    </p>
+    <>
+      <p className="text-base text-ink-soft">{remark}</p>
+      <LiveText text={heard} />
+    </>
   );
 }
 

@@ -89,12 +89,14 @@ describe('A learner who asks for the solution', () => {
     expect(await page.content()).not.toContain(SECRET);
     await panel().getByRole('button', { name: 'keep trying' }).click();
     await expect.poll(() => panel().count()).toBe(0);
+    expect(await hasFocus(page, '[data-solution]')).toBe(true);
 
     const asked = prediction('whose-mac');
     await asked.section.locator('[data-option=container]').click();
     await expect.poll(asked.state, PATIENCE).toBe('waiting');
     await page.locator('[data-solution]').click();
     await page.locator('[data-solution-yes]').click();
+    expect(await hasFocus(page, '[data-solution-panel]')).toBe(true);
     const lines = panel().locator('[data-command]');
     await lines.first().waitFor();
     // The container that an earlier step makes is missing on this machine; the other one runs.
