@@ -2,9 +2,11 @@
 
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { shortcutOf } from '../_commands/shortcuts.ts';
 import { useFirstScreen } from '../_terminal/first-screen.ts';
 import { Button } from '../_ui/button.tsx';
+import { coverAllBut, LeaveFull } from './full-map.ts';
 import { MapBoundary } from './map-boundary.tsx';
 import { MapPlaceholder } from './map-notice.tsx';
 
@@ -25,21 +27,36 @@ export function MapArea(handlers: MapAreaProps) {
   const t = useTranslations('machine.map');
   const isTime = useFirstScreen();
   const [isFull, setFull] = useState(false);
-  useEffect(() => {
-    if (!isFull) return;
+  const frame = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!isFull || frame.current === null) return;
+    const abort = new AbortController();
+    const { signal } = abort;
     const leave = (event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && setFull(false);
-    window.addEventListener('keydown', leave);
-    return () => window.removeEventListener('keydown', leave);
+    window.addEventListener('keydown', leave, { signal });
+    // The other keys that lead elsewhere lead out first.
+    window.addEventListener('keydown', (event) => shortcutOf(event, 'page') === 'side' && setFull(false), {
+      capture: true,
+      signal,
+    });
+    const reveal = coverAllBut(frame.current);
+    return () => {
+      abort.abort();
+      reveal();
+    };
   }, [isFull]);
   return (
     <section
+      ref={frame}
       aria-label={t('region')}
       data-full={isFull || undefined}
       className={`map-frame flex min-h-0 flex-col bg-canvas ${isFull ? 'fixed inset-0 z-30' : 'h-full'}`}
     >
-      <MapBoundary otherwise={(again) => <CrashedMap onRetry={again} />}>
-        {isTime ? <NetworkMap isFull={isFull} onFull={setFull} {...handlers} /> : <LoadingMap />}
-      </MapBoundary>
+      <LeaveFull value={() => setFull(false)}>
+        <MapBoundary otherwise={(again) => <CrashedMap onRetry={again} />}>
+          {isTime ? <NetworkMap isFull={isFull} onFull={setFull} {...handlers} /> : <LoadingMap />}
+        </MapBoundary>
+      </LeaveFull>
     </section>
   );
 }

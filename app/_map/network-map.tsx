@@ -90,7 +90,7 @@ function Drawn({ feed, now, onFollowing, ...frame }: NetworkMapProps & { readonl
         {aside?.kind === 'detail' && !isTable && (
           <DetailPanel key={aside.id} {...{ moment, marks }} id={aside.id} isEntered={aside.isEntered} onClose={close} />
         )}
-        {isFollowing && <PacketPanel {...{ moment, onFollowing }} onSpot={setSpot} onClose={close} />}
+        {isFollowing && <PacketPanel {...{ moment, isLive, onFollowing }} onSpot={setSpot} onClose={close} />}
       </div>
       {(feed.moments.length > 1 || earlier !== undefined) && (
         <Timeline

@@ -7,6 +7,7 @@ import { mapTexts } from '../_text/map.ts';
 import { Button } from '../_ui/button.tsx';
 import { Icon } from '../_ui/icon.tsx';
 import { InlineText } from '../_ui/inline-text.tsx';
+import { LiveText } from '../_ui/live-text.tsx';
 import { AsideFrame } from './aside-frame.tsx';
 import { CommandLine } from './command-line.tsx';
 import type { Moment } from './map-feed.ts';
@@ -14,6 +15,8 @@ import { type EndChoice, packetEnds } from './packet-ends.ts';
 
 interface PacketPanelProps {
   readonly moment: Moment;
+  /** Whether `moment` is how the machine is now. */
+  readonly isLive: boolean;
   /** What the hop in hand is about, by id on the map. */
   readonly onSpot: (spot: ReadonlySet<string>) => void;
   /** Told while this is there. */
@@ -22,8 +25,10 @@ interface PacketPanelProps {
 }
 
 /** Follows a packet from a source to a target, hop by hop, as the machine is at this moment. */
-export function PacketPanel({ moment: { observation }, onSpot, onFollowing, onClose }: PacketPanelProps) {
-  const text = mapTexts[useLocale()].packet;
+export function PacketPanel({ moment: { observation }, isLive, onSpot, onFollowing, onClose }: PacketPanelProps) {
+  const locale = useLocale();
+  const text = mapTexts[locale].packet;
+  const [said, setSaid] = useState('');
   const { sources, targets } = useMemo(() => packetEnds(observation), [observation]);
   const [fromId, setFrom] = useState<string>();
   const [toId, setTo] = useState<string>();
@@ -45,6 +50,11 @@ export function PacketPanel({ moment: { observation }, onSpot, onFollowing, onCl
     choose(id);
     setAt(0);
   };
+  const goTo = (next: number) => {
+    setAt(next);
+    const position = filled(text.hop, { index: next + 1, count: walk?.hops.length ?? 0 });
+    setSaid(`${position}: ${walk?.hops[next]?.says[locale].replaceAll('`', '') ?? ''}`);
+  };
   return (
     <AsideFrame kind="packet" title={text.title} onClose={onClose}>
       {sources.length === 0 || targets.length === 0 ? (
@@ -56,9 +66,10 @@ export function PacketPanel({ moment: { observation }, onSpot, onFollowing, onCl
               <EndSelect label={text.from} ends={sources} value={from?.id} onChange={anew(setFrom)} />
               <EndSelect label={text.to} ends={targets} value={to?.id} onChange={anew(setTo)} />
             </div>
-            {walk && <Outcome walk={walk} index={index} onIndex={setAt} />}
+            {walk && <Outcome walk={walk} index={index} onIndex={goTo} />}
           </div>
-          {walk && <Way walk={walk} index={index} onIndex={setAt} />}
+          <LiveText text={said} />
+          {walk && <Way walk={walk} index={index} onIndex={goTo} isLive={isLive} />}
         </>
       )}
     </AsideFrame>
@@ -143,7 +154,7 @@ function Outcome({ walk, index, onIndex }: WalkProps) {
   );
 }
 
-function Way({ walk, index, onIndex }: WalkProps) {
+function Way({ walk, index, onIndex, isLive }: WalkProps & { readonly isLive: boolean }) {
   const locale = useLocale();
   const text = mapTexts[locale].packet;
   return (
@@ -159,11 +170,11 @@ function Way({ walk, index, onIndex }: WalkProps) {
                 <InlineText text={hop.says[locale]} />
               </span>
             </button>
-            {at === index && hasFacts(hop) && <HopFacts hop={hop} />}
+            {at === index && hasFacts(hop) && <HopFacts hop={hop} isLive={isLive} />}
           </li>
         ))}
       </ol>
-      <p className="text-sm text-ink-faint">{text.note}</p>
+      <p className="text-sm text-ink-faint">{isLive ? text.note : text.noteThen}</p>
     </div>
   );
 }
@@ -177,11 +188,11 @@ function hasFacts({ decidedBy, command }: Hop): boolean {
   return decidedBy !== undefined || command !== undefined;
 }
 
-function HopFacts({ hop: { decidedBy, command } }: { readonly hop: Hop }) {
+function HopFacts({ hop: { decidedBy, command }, isLive }: { readonly hop: Hop; readonly isLive: boolean }) {
   return (
     <div className="grid gap-1.5 pt-1 pb-2 pl-6">
       {decidedBy !== undefined && <code className="block text-xs [overflow-wrap:anywhere] text-ink-soft">{decidedBy}</code>}
-      {command !== undefined && <CommandLine machine={command.machine} command={command.text} />}
+      {command !== undefined && <CommandLine machine={command.machine} command={command.text} isToRun={isLive} />}
     </div>
   );
 }

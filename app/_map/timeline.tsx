@@ -1,9 +1,13 @@
 import { useLocale } from 'next-intl';
+import { useRef } from 'react';
 import { filled } from '../_terminal/terminal-text.ts';
 import { mapTexts } from '../_text/map.ts';
 import { buttonStyle } from '../_ui/button-style.ts';
+import { handOverFocus } from '../_ui/hand-over-focus.ts';
 import type { Moment } from './map-feed.ts';
 import type { Earlier } from './use-earlier.ts';
+
+const toTimeline = handOverFocus('[data-timeline]');
 
 interface TimelineProps {
   readonly moments: readonly Moment[];
@@ -21,11 +25,23 @@ export function Timeline({ moments, index, onChange, earlier }: TimelineProps) {
   const last = moments.length - 1;
   const at = index ?? last;
   const time = new Date(moments[at]?.observation.takenAt ?? 0).toLocaleTimeString(locale);
+  const slider = useRef<HTMLInputElement>(null);
   const says = filled(text.at, { time, index: at + 1, count: moments.length });
+
+  function backToNow() {
+    slider.current?.focus();
+    onChange(undefined);
+  }
+
   return (
-    <div className="flex h-9 shrink-0 items-center gap-3 border-t border-line bg-surface px-3 text-sm">
+    <div
+      tabIndex={-1}
+      data-timeline
+      className="flex outline-none h-9 shrink-0 items-center gap-3 border-t border-line bg-surface px-3 text-sm"
+    >
       {earlier !== undefined && earlier.state !== 'loaded' && <EarlierButton earlier={earlier} />}
       <input
+        ref={slider}
         type="range"
         // The only moment there is stands at the end, where the next will.
         min={Math.min(0, last - 1)}
@@ -42,7 +58,7 @@ export function Timeline({ moments, index, onChange, earlier }: TimelineProps) {
       />
       <span className="tabular whitespace-nowrap text-ink-soft">{index === undefined ? text.now : time}</span>
       {index !== undefined && (
-        <button type="button" className={buttonStyle({ size: 'sm' })} onClick={() => onChange(undefined)}>
+        <button type="button" className={buttonStyle({ size: 'sm' })} onClick={backToNow}>
           {text.backToNow}
         </button>
       )}
@@ -56,7 +72,13 @@ function EarlierButton({ earlier: { state, load } }: { readonly earlier: Earlier
   return (
     <>
       {isIdle && (
-        <button type="button" data-earlier="" className={buttonStyle({ look: 'quiet', size: 'sm' })} onClick={load}>
+        <button
+          type="button"
+          ref={toTimeline}
+          data-earlier=""
+          className={buttonStyle({ look: 'quiet', size: 'sm' })}
+          onClick={load}
+        >
           {text.load}
         </button>
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { MapArea } from '../_map/map-area.tsx';
 import { LEAST_PERCENT, MOST_PERCENT, rememberMap, useMapPreference } from '../_map/map-preference.ts';
@@ -48,6 +48,8 @@ export function MapToggle({ map: { isShown, show } }: { readonly map: MapShown }
 
 /** Of the height while a packet is followed: the map stays whole above the list of its hops. */
 const FOLLOWING_PERCENT = 64;
+/** From here on they stand beside the map (see `map-panels.css`). */
+const ROOM_BESIDE_PX = 960;
 
 interface MapStackProps {
   readonly map: MapShown;
@@ -64,6 +66,10 @@ export function MapStack({ map, children }: MapStackProps) {
   const isUnder = isThere && !isNarrow;
   const group = useGroupRef();
   const [isFollowing, setFollowing] = useState(false);
+  const follow = useCallback((isBegun: boolean) => {
+    const room = document.getElementById('machine-stack')?.clientWidth ?? 0;
+    setFollowing(isBegun && room < ROOM_BESIDE_PX);
+  }, []);
   const percent = isFollowing ? Math.max(map.percent, FOLLOWING_PERCENT) : map.percent;
   // The settings change it, too; what was dragged there stands there already.
   useEffect(() => {
@@ -88,7 +94,7 @@ export function MapStack({ map, children }: MapStackProps) {
       {isUnder && <Separator id="map-split" className="split-handle" data-stacked aria-label={t('separator')} />}
       {isThere && (
         <Panel id="map-panel" defaultSize={`${map.percent}%`} minSize={`${LEAST_PERCENT}%`}>
-          <MapArea onHide={isNarrow ? undefined : () => hide(map)} onFollowing={setFollowing} />
+          <MapArea onHide={isNarrow ? undefined : () => hide(map)} onFollowing={follow} />
         </Panel>
       )}
     </Group>

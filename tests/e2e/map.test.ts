@@ -95,6 +95,14 @@ describe('The live map', () => {
     await next.focus();
     for (let pressed = 0; pressed < (await hops.count()); pressed += 1) await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.map-hops [aria-current=step]').textContent()).toContain('DROP');
+    await page.locator('[data-map-tool=full]').click();
+    const isCovered = () => page.locator('#lesson').evaluate((lesson) => lesson.closest('[inert]') !== null);
+    expect(await isCovered()).toBe(true);
+    await page.locator('.map-command').getByRole('button', { name: /^실행/ }).click();
+    const typed = async () => (await lab.screen('host')).join(' ');
+    await expect.poll(typed, PATIENCE).toContain('iptables -t filter -S FORWARD');
+    expect([await isCovered(), await page.locator('[data-full]').count()]).toEqual([false, 0]);
+    await next.focus();
     await page.keyboard.press('Escape');
     expect(await page.locator('.map-aside').count()).toBe(0);
     await expect
