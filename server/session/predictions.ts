@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts';
 import type { PredictionView } from '../protocol/session-view.ts';
 import type { Store } from '../store/open-store.ts';
 import { type PredictionRow, savePrediction } from '../store/study-records.ts';
+import { keepKnown } from './keep-known.ts';
 
 export interface PredictionsParts {
   readonly store: Store;
@@ -79,9 +80,9 @@ export class Predictions {
     }
   }
 
-  async #keep(row: PredictionRow): Promise<void> {
-    await savePrediction(this.#parts.store, row);
-    this.#rows.set(keyOf(row.step, row.prediction), row);
+  #keep(row: PredictionRow): Promise<void> {
+    const key = keyOf(row.step, row.prediction);
+    return keepKnown(this.#rows, { key, value: row }, () => savePrediction(this.#parts.store, row));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type TaskRow,
 } from '../store/progress-records.ts';
 import type { VerdictCause } from '../store/tables.ts';
+import { keepKnown } from './keep-known.ts';
 import { type KnownTask, knownTask, lasting, untried } from './known-task.ts';
 
 /** A check that has passed is not logged again for each press of a button. */
@@ -138,18 +139,10 @@ export class SessionProgress {
     return this.#tasks.get(keyOf(step, task)) ?? untried;
   }
 
-  /** Known at once, and forgotten again where it could not be stored: what is not kept must be judged anew. */
-  async #keep({ step, task }: Pick<Look, 'step' | 'task'>, known: KnownTask, line: NewVerdict | undefined): Promise<void> {
+  #keep({ step, task }: Pick<Look, 'step' | 'task'>, value: KnownTask, line: NewVerdict | undefined): Promise<void> {
     const { store, sessionId } = this.#parts;
-    const key = keyOf(step, task);
-    const before = this.#known(step, task);
-    this.#tasks.set(key, known);
-    try {
-      await saveTask(store, rowOf(sessionId, { step, task }, known), line);
-    } catch (error) {
-      if (this.#tasks.get(key) === known) this.#tasks.set(key, before);
-      throw error;
-    }
+    const save = () => saveTask(store, rowOf(sessionId, { step, task }, value), line);
+    return keepKnown(this.#tasks, { key: keyOf(step, task), value }, save);
   }
 }
 

@@ -70,6 +70,21 @@ describe('Session steps', () => {
     await vi.waitFor(() => expect(sandboxOf(bench).setups).toEqual(['lay the fault']));
   });
 
+  test('that could not be stored as opened are opened the next time', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const { schema } = bench.store;
+    const opened = () => session.view.steps.filter((step) => step.opened).map(({ id }) => id);
+    const before = { step: session.view.step, opened: opened() };
+    await schema.alterTable('steps').renameTo('gone').execute();
+    await expect(session.openStep('laid')).rejects.toThrow('steps');
+    expect({ step: session.view.step, opened: opened() }).toEqual(before);
+    await schema.alterTable('gone').renameTo('steps').execute();
+    await session.openStep('laid');
+    expect(opened()).toContain('laid');
+    expect(await bench.store.selectFrom('steps').select('step').where('step', '=', 'laid').execute()).toHaveLength(1);
+  });
+
   test('that nobody knows are refused', async () => {
     await using bench = await Workbench.open();
     const session = await bench.learner();

@@ -82,6 +82,20 @@ describe('A prediction', () => {
     expect(told.map(({ choice }) => choice)).toEqual(['none', 'unsure']);
   });
 
+  test('that could not be stored is as it was before', async () => {
+    await using bench = await Workbench.open();
+    const session = await bench.learner();
+    const { schema } = bench.store;
+    await schema.alterTable('predictions').renameTo('gone').execute();
+    await expect(predict(session, 'none')).rejects.toThrow('predictions');
+    expect(expected(session)).toBeUndefined();
+    await schema.alterTable('gone').renameTo('predictions').execute();
+    await predict(session, 'none');
+    await schema.alterTable('predictions').renameTo('gone').execute();
+    await expect(predict(session, 'unsure')).rejects.toThrow('predictions');
+    expect(expected(session)).toEqual([{ id: 'how-many', choice: 'none' }]);
+  });
+
   test('meets what comes on the machine, and both stay as they are', async () => {
     await using bench = await Workbench.open();
     const session = await bench.learner();
