@@ -3,14 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, type ReactNode, useState } from 'react';
 import { LiveText } from '../_ui/live-text.tsx';
+import { DONE_MS, NEED_MS } from '../_ui/press-times.ts';
 import { useTerminalDock } from '../_workbench/terminal-dock.tsx';
 import { useView } from '../_workbench/view-context.tsx';
-
-/** How long a button shows that it has done its work. */
-const DONE_MS = 1600;
-
-/** How long a block says what it needs: enough to read it and to find the button that helps. */
-const NEED_MS = 6000;
 
 /** One listener brings every command block inside it to life: copy, and run in the right terminal. */
 export function LessonActions({ children }: { readonly children: ReactNode }) {

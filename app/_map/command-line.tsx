@@ -5,12 +5,10 @@ import { filled } from '../_terminal/terminal-text.ts';
 import { mapTexts } from '../_text/map.ts';
 import { Icon } from '../_ui/icon.tsx';
 import { LiveText } from '../_ui/live-text.tsx';
+import { DONE_MS, NEED_MS } from '../_ui/press-times.ts';
 import { useTerminalDock } from '../_workbench/terminal-dock.tsx';
 import { useIsNarrow, useView } from '../_workbench/view-context.tsx';
 import { LeaveFull } from './full-map.ts';
-
-const DONE_MS = 1600;
-const NEED_MS = 6000;
 
 interface CommandLineProps {
   readonly machine: MachineName;

@@ -1,27 +1,19 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import type { ClipboardWish, ConsentAnswer } from './clipboard-consent.ts';
 import { TerminalQuestion } from './terminal-question.tsx';
 import type { TerminalText } from './terminal-text.ts';
-
-interface QuestionOptions {
-  readonly text: TerminalText['clipboard'];
-  readonly onAnswered: () => void;
-}
 
 /**
  * Asks before a program on the machine gets to see what somebody has copied elsewhere, or puts something else in its place:
  * the question as something to call, and the dialog that stands while it waits for its answer.
  */
-export function useClipboardQuestion({ text, onAnswered }: QuestionOptions) {
+export function useClipboardQuestion(text: TerminalText['clipboard']) {
   const [open, setOpen] = useState<{ readonly wish: ClipboardWish; readonly answer: (answer: ConsentAnswer) => void }>();
   const isOpen = useRef(false);
   function answer(given: ConsentAnswer) {
     isOpen.current = false;
     open?.answer(given);
-    // Until the question is gone the terminal takes no focus.
-    flushSync(() => setOpen(undefined));
-    onAnswered();
+    setOpen(undefined);
   }
   function ask(wish: ClipboardWish): Promise<ConsentAnswer> {
     // One question at a time.

@@ -1,5 +1,4 @@
 import { type ClipboardEvent, type ReactNode, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { manyLines } from './big-paste.ts';
 import { TerminalQuestion } from './terminal-question.tsx';
 import { filled, type TerminalText } from './terminal-text.ts';
@@ -7,11 +6,10 @@ import { filled, type TerminalText } from './terminal-text.ts';
 interface PasteQuestionOptions {
   readonly text: TerminalText['paste'];
   readonly onPaste: (pasted: string) => void;
-  readonly onAnswered: () => void;
 }
 
 /** Asks before many lines run at once: what holds such a paste back, and the dialog while it is held. */
-export function usePasteQuestion({ text, onPaste, onAnswered }: PasteQuestionOptions) {
+export function usePasteQuestion({ text, onPaste }: PasteQuestionOptions) {
   const [held, setHeld] = useState<{ readonly pasted: string; readonly lines: number }>();
   function hold(event: ClipboardEvent) {
     const pasted = event.clipboardData.getData('text/plain');
@@ -22,10 +20,8 @@ export function usePasteQuestion({ text, onPaste, onAnswered }: PasteQuestionOpt
     setHeld({ pasted, lines });
   }
   function answer(yes: boolean) {
-    // Until the question is gone the terminal takes no focus.
-    flushSync(() => setHeld(undefined));
+    setHeld(undefined);
     if (yes && held !== undefined) onPaste(held.pasted);
-    onAnswered();
   }
   const dialog: ReactNode = held !== undefined && (
     <TerminalQuestion

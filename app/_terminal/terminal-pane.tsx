@@ -31,10 +31,9 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   const helpId = useId();
   const place = useRef<HTMLDivElement>(null);
   const [finding, setFinding] = useState(false);
-  const onAnswered = () => handle.focus();
-  const clipboard = useClipboardQuestion({ text: text.clipboard, onAnswered });
-  const link = useLinkQuestion({ text: text.link, onAnswered });
-  const paste = usePasteQuestion({ text: text.paste, onPaste: (pasted) => view?.paste(pasted), onAnswered });
+  const clipboard = useClipboardQuestion(text.clipboard);
+  const link = useLinkQuestion(text.link);
+  const paste = usePasteQuestion({ text: text.paste, onPaste: (pasted) => view?.paste(pasted) });
   const label = filled(text.label, { machine, name });
   const { handle, view, status } = useXtermView({
     place,
@@ -61,6 +60,12 @@ export function TerminalPane({ sessionId, name, machine, locale, active, ref }: 
   }, [active, view]);
 
   const isAsking = [paste.dialog, clipboard.dialog, link.dialog].some(Boolean);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    // While a question stands, the terminal takes no focus.
+    if (wasAsking.current && !isAsking) handle.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking, handle]);
 
   function closeFind() {
     setFinding(false);

@@ -80,14 +80,8 @@ describe('The live map', () => {
     await page.getByRole('button', { name: '패킷 따라가기' }).click();
     const outcome = page.locator('[data-outcome]');
     await expect.poll(() => outcome.getAttribute('data-outcome'), PATIENCE).toBe('reached');
-    await expect
-      .poll(() =>
-        page
-          .locator('#map-panel')
-          .boundingBox()
-          .then((box) => box?.height ?? 0),
-      )
-      .toBeGreaterThan(450);
+    const height = async () => (await page.locator('#map-panel').boundingBox())?.height ?? 0;
+    await expect.poll(height).toBeGreaterThan(450);
     await lab.type(host('iptables -I FORWARD -j DROP'));
     await expect.poll(() => outcome.getAttribute('data-outcome'), PATIENCE).toBe('timeout');
 
@@ -105,14 +99,7 @@ describe('The live map', () => {
     await next.focus();
     await page.keyboard.press('Escape');
     expect(await page.locator('.map-aside').count()).toBe(0);
-    await expect
-      .poll(() =>
-        page
-          .locator('#map-panel')
-          .boundingBox()
-          .then((box) => box?.height ?? 0),
-      )
-      .toBeLessThan(400);
+    await expect.poll(height).toBeLessThan(400);
   });
 
   test('shows a hostile name as text, in the picture and in the table', async () => {

@@ -39,7 +39,7 @@ const UNPLUGGED_OFFSET = 14;
 const PORT = { width: 106, height: 20, pitch: 22 };
 /** As high as the ports of a full row. */
 const LEAST_ROW_PITCH = COLUMNS * PORT.pitch;
-/** At the height of a row's first port, so that a bridge ends below its own last one and above the next bridge. */
+/** At the height of a row's first port: beside the last port of the row before there is room for the end of the bridge above. */
 const BRIDGE_TOP = PLUG.firstY + 1;
 const LEAST_BRIDGE_HEIGHT = 92;
 const BRIDGE_GAP = 4;
